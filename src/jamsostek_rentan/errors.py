@@ -1,0 +1,146 @@
+"""Every exception and warning of the library.
+
+Each error has one root, :class:`JamsostekRentanError`, and is also the built-in a caller would
+already catch.  Its message says what was asked, what is known and what to do; what it speaks of
+stands in its attributes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+
+__all__ = [
+    "InvalidFactError",
+    "InvalidMonthError",
+    "InvalidPeriodError",
+    "InvalidRupiahError",
+    "InvalidSplitError",
+    "JamsostekRentanError",
+    "MissingExtraError",
+    "MissingFactError",
+    "NoRateInForceError",
+    "ProjectedLawError",
+    "ProjectedLawWarning",
+    "RulesFileError",
+    "RupiahArithmeticError",
+    "UnknownNameError",
+    "UnsettledLawError",
+]
+
+# ``define`` with ``auto_exc`` keeps the attributes in ``args``, so every error pickles;
+# ``eq=False`` keeps exceptions equal to themselves only, as Python's own are.
+_error = attrs.define(auto_exc=True, eq=False, slots=False, str=False)
+
+
+@_error
+class JamsostekRentanError(Exception):
+    """The root of every error of the library.
+
+    Attributes:
+        asked: What was asked.
+        known: What is known about it.
+        advice: What to do.
+    """
+
+    asked: str
+    known: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.asked} {self.known} {self.advice}"
+
+
+@_error
+class InvalidRupiahError(JamsostekRentanError, ValueError):
+    """An amount is not a whole number of rupiah, or its text is not clear."""
+
+
+@_error
+class RupiahArithmeticError(JamsostekRentanError, TypeError):
+    """An operation that money does not have: rupiah are added, counted and split, no more."""
+
+
+@_error
+class InvalidSplitError(JamsostekRentanError, ValueError):
+    """Weights or keys by which no sum of money can be divided."""
+
+
+@_error
+class InvalidMonthError(JamsostekRentanError, ValueError):
+    """Not a month of the calendar, or not written ``YYYY-MM``."""
+
+
+@_error
+class InvalidPeriodError(JamsostekRentanError, ValueError):
+    """A period that ends before it begins, or days that do not belong to it."""
+
+
+@_error
+class UnknownNameError(JamsostekRentanError, LookupError):
+    """A programme, sector, source of funds, language, question or reading that does not exist."""
+
+
+@_error
+class InvalidFactError(JamsostekRentanError, ValueError):
+    """A fact about a worker that cannot be so, or two that contradict each other."""
+
+
+@_error
+class NoRateInForceError(JamsostekRentanError, LookupError):
+    """No rate of the table speaks of this programme in this month."""
+
+
+@_error
+class MissingFactError(JamsostekRentanError, ValueError):
+    """A fact was not given, and the figure depends on it.
+
+    Attributes:
+        facts: The names of all facts that matter, as they are called in the call.
+        amounts: For each amount, in words, the facts that lead to it.
+        worker: The label of the worker concerned (never a whole NIK), or none for a head count.
+    """
+
+    facts: tuple[str, ...]
+    amounts: tuple[tuple[str, tuple[str, ...]], ...]
+    worker: str | None = None
+
+
+@_error
+class UnsettledLawError(JamsostekRentanError, ValueError):
+    """The law is not clear, nobody has chosen a reading, and the figure depends on it.
+
+    Attributes:
+        questions: The ids of the questions that are open.
+        amounts: The figure under each combination of readings, as ``by_reading()`` gives it.
+    """
+
+    questions: tuple[str, ...]
+    amounts: tuple[tuple[tuple[tuple[str, str], ...], Any], ...]
+
+
+@_error
+class ProjectedLawError(JamsostekRentanError, ValueError):
+    """A month after the last one for which the law was checked, where that was refused."""
+
+
+@_error
+class RulesFileError(JamsostekRentanError, ValueError):
+    """A file of rules that cannot be used; every fault of meaning in it is named.
+
+    Attributes:
+        faults: The faults, each with the key path where it stands.
+    """
+
+    faults: tuple[str, ...]
+
+
+@_error
+class MissingExtraError(JamsostekRentanError, ImportError):
+    """A room needs an extra that is not installed."""
+
+
+class ProjectedLawWarning(UserWarning):
+    """A price is for a month after the last one for which the law was checked."""

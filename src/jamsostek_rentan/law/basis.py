@@ -1,0 +1,69 @@
+"""The ground of every shipped statement: which instrument says it, and how well that is known."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+
+import attrs
+
+from jamsostek_rentan.values.texts import Bilingual, Language, text
+
+
+__all__ = ["Evidence", "LegalBasis"]
+
+
+class Evidence(enum.Enum):
+    """How a statement of law is known (*jenis bukti*), from the strongest to the weakest."""
+
+    GAZETTED = Bilingual("read in the legal text", "dibaca pada naskah peraturan")
+    """The article itself was read."""
+    QUOTED = Bilingual("quoted word for word by others", "dikutip kata demi kata oleh pihak lain")
+    """A secondary source quotes the article."""
+    REPORTED = Bilingual("reported by others", "dilaporkan oleh pihak lain")
+    """A secondary source reports what the law says."""
+    INFERRED = Bilingual("inferred", "disimpulkan")
+    """It follows from other statements; the note gives the reasoning."""
+
+    @property
+    def label(self) -> Bilingual:
+        """What people call it."""
+        return self.value
+
+
+@attrs.frozen(kw_only=True)
+class LegalBasis:
+    """The legal ground of a statement (*dasar hukum*).
+
+    Args:
+        instrument: The regulation, for example ``PP 50/2025``.
+        article: The article or annex, or what is known of its place.
+        address: Where it was read.
+        evidence: How it is known.
+        checked_on: The day on which it was last checked.
+        note: What a reader should know, in both languages.
+
+    >>> ground = LegalBasis(
+    ...     instrument="PP 44/2015", article="Lampiran II", address="https://example.org",
+    ...     evidence=Evidence.REPORTED, checked_on=date(2026, 11, 22), note=Bilingual("", ""),
+    ... )
+    >>> ground.cite("en")
+    'PP 44/2015, Lampiran II; reported by others'
+    """
+
+    instrument: str
+    article: str
+    address: str
+    evidence: Evidence
+    checked_on: date
+    note: Bilingual
+
+    def cite(self, lang: Language) -> str:
+        """The citation in one line."""
+        return text(
+            "basis.cite",
+            lang,
+            instrument=self.instrument,
+            article=self.article,
+            evidence=self.evidence,
+        )

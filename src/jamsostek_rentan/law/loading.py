@@ -1,0 +1,232 @@
+"""Reading a rulebook from a TOML file, and refusing one whose statements do not hold together."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.errors import RulesFileError
+from jamsostek_rentan.law.basis import Evidence, LegalBasis
+from jamsostek_rentan.law.loading_reliefs import read_reliefs
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.questions import Question, Reading
+from jamsostek_rentan.law.rates import Band, BandedRate, DatedRateTable, FlatRate
+from jamsostek_rentan.law.rulebook import Rulebook
+from jamsostek_rentan.law.sections import Section
+from jamsostek_rentan.law.targets import TargetRule
+from jamsostek_rentan.values.dated import DatedValue, clashes, holes
+from jamsostek_rentan.values.money import Rupiah
+
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+
+__all__ = ["bpu", "read_rates", "read_rulebook"]
+
+_FORMAT = 1
+
+Grounds = dict[str, LegalBasis]
+Questions = dict[str, Question]
+Bands = dict[str, tuple[Band, ...]]
+Rate = DatedValue[BandedRate | FlatRate]
+
+
+def bpu() -> Rulebook:
+    """The shipped law of participants who earn no wage (BPU), read when first asked for.
+
+    >>> print(bpu().rates.checked_through)
+    2026-11
+    """
+    file = resources.files(__package__) / "bpu.toml"
+    return _rulebook(file.read_text(encoding="utf-8"), "The shipped law")
+
+
+def read_rulebook(path: str | PathLike[str]) -> Rulebook:
+    """Read a rulebook of your own from a TOML file in the format of the shipped law.
+
+    Raises:
+        RulesFileError: With every fault of meaning in the file, by key path; a fault of syntax
+            is one.
+        OSError: When the file cannot be opened.
+    """
+    return _rulebook(Path(path).read_text(encoding="utf-8"), str(path))
+
+
+def read_rates(path: str | PathLike[str]) -> DatedRateTable:
+    """Read the rate table alone, to plug it into a rulebook with ``using_rates``.
+
+    Raises:
+        RulesFileError: As for :func:`read_rulebook`.
+        OSError: When the file cannot be opened.
+    """
+    return _table(Path(path).read_text(encoding="utf-8"), str(path))[0]
+
+
+def _rulebook(toml: str, what: str) -> Rulebook:
+    table, targets = _table(toml, what)
+    return Rulebook(rates=table, questions=table.questions, targets=targets)
+
+
+def _table(toml: str, what: str) -> tuple[DatedRateTable, tuple[TargetRule, ...]]:
+    try:
+        content = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesFileError(
+            f"{what} was to be read.",
+            f"It is not TOML: {error}.",
+            "Mend the syntax at that place.",
+            (str(error),),
+        ) from error
+    file = Section(content, "", [])
+    if file.read("format", int) not in (None, _FORMAT):
+        file.fault("format", f"is {content['format']}; this version reads {_FORMAT}")
+    checked_through = file.month("checked_through")
+    grounds = {name: _basis(section) for name, section in file.named_sections("grounds")}
+    questions = _questions(file, grounds)
+    rates = _rates(file, grounds, _band_tables(file, grounds))
+    reliefs = read_reliefs(file, grounds, questions, rates)
+    targets = tuple(_target(section, grounds) for section in file.sections("target"))
+    file.close()
+    file.raise_faults(what)
+    by_program = tuple(
+        (program, tuple(rate for about, rate in rates if about is program))
+        for program in Program
+        if any(about is program for about, _ in rates)
+    )
+    table = DatedRateTable(
+        rates=by_program,
+        reliefs=reliefs,
+        questions=tuple(questions.values()),
+        checked_through=checked_through,
+    )
+    return table, targets
+
+
+def _basis(section: Section) -> LegalBasis:
+    basis = LegalBasis(
+        instrument=section.read("instrument", str),
+        article=section.read("article", str),
+        address=section.read("address", str),
+        evidence=section.member("evidence", Evidence),
+        checked_on=section.read("checked_on", date),
+        note=section.bilingual("note"),
+    )
+    section.close()
+    return basis
+
+
+def _questions(file: Section, grounds: Grounds) -> Questions:
+    found: Questions = {}
+    for section in file.sections("question"):
+        question = Question(
+            id=section.read("id", str),
+            text=section.bilingual("text"),
+            presumed=section.read("presumed", str) if section.has("presumed") else None,
+            readings=tuple(_reading(below, grounds) for below in section.sections("reading")),
+        )
+        section.close()
+        if len(set(question.options)) < max(2, len(question.options)):
+            section.fault("reading", "has to be two readings or more, each with an id of its own")
+        if question.presumed not in (None, *question.options):
+            section.fault("presumed", f"is {question.presumed!r}, which is none of its readings")
+        if question.id in found:
+            section.fault("id", f"is {question.id!r}, which another question has")
+        found[question.id] = question
+    return found
+
+
+def _reading(section: Section, grounds: Grounds) -> Reading:
+    reading = Reading(
+        id=section.read("id", str),
+        text=section.bilingual("text"),
+        basis=section.one_of("basis", grounds),
+    )
+    section.close()
+    return reading
+
+
+def _band_tables(file: Section, grounds: Grounds) -> Bands:
+    found: Bands = {}
+    for name, section in file.named_sections("bands") if file.has("bands") else ():
+        basis = section.one_of("basis", grounds)
+        found[name] = tuple(_band(below, grounds, basis) for below in section.sections("band"))
+        section.close()
+        if section.sound:
+            _check_bands(section, found[name])
+    return found
+
+
+def _band(section: Section, grounds: Grounds, basis: LegalBasis) -> Band:
+    band = Band(
+        lower=section.rupiah("lower"),
+        base=section.rupiah("base"),
+        basis=section.one_of("basis", grounds) if section.has("basis") else basis,
+    )
+    section.close()
+    return band
+
+
+def _check_bands(section: Section, bands: tuple[Band, ...]) -> None:
+    if not bands or bands[0].lower != Rupiah(0):
+        section.fault("band", "has to begin at zero, so that every income has a band")
+    for place, (below, above) in enumerate(pairwise(bands), start=1):
+        if above.lower <= below.lower:
+            section.fault(f"band[{place}].lower", f"is {above.lower}; it must exceed {below.lower}")
+        if above.base <= below.base:
+            section.fault(f"band[{place}].base", f"is {above.base}; it must exceed {below.base}")
+
+
+def _rates(file: Section, grounds: Grounds, bands: Bands) -> list[tuple[Program, Rate]]:
+    found: list[tuple[Program, Rate]] = []
+    for section in file.sections("rate"):
+        program = section.member("program", Program)
+        first = section.month("first")
+        last = section.month("last") if section.has("last") else None
+        basis = section.one_of("basis", grounds)
+        value = _rate(section, bands)
+        section.close()
+        if section.sound and last is not None and last < first:
+            section.fault("last", f"is {last}, before its first month {first}")
+        if section.sound:
+            found.append((program, DatedValue(value=value, first=first, last=last, ground=basis)))
+    for program in Program:
+        dated = [rate for about, rate in found if about is program]
+        for one, two in clashes(dated):
+            file.fault(
+                "rate",
+                f"{program.name} from {one.first} and from {two.first} both hold in {two.first}",
+            )
+        for hole in holes(dated):
+            file.fault("rate", f"{program.name} has no amount from {hole.first} to {hole.last}")
+    return sorted(found, key=lambda pair: pair[1].first)
+
+
+def _rate(section: Section, bands: Bands) -> BandedRate | FlatRate:
+    if section.has("amount"):
+        return FlatRate(amount=section.rupiah("amount"))
+    rate = BandedRate(
+        share_of_base=section.share("share_of_base"), bands=section.one_of("bands", bands)
+    )
+    if section.sound and any(
+        (band.base.amount * rate.share_of_base).denominator > 1 for band in rate.bands
+    ):
+        section.fault("share_of_base", "leaves a fraction of a rupiah in a band")
+    return rate
+
+
+def _target(section: Section, grounds: Grounds) -> TargetRule:
+    target = TargetRule(
+        groups=section.texts("groups"),
+        full_after=section.read("full_after", int),
+        shorter_counts=section.read("shorter_counts", bool),
+        basis=section.one_of("basis", grounds),
+    )
+    section.close()
+    if section.sound and target.full_after < 1:
+        section.fault("full_after", f"is {target.full_after}; at least one month is asked")
+    return target

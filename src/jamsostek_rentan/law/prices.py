@@ -1,0 +1,245 @@
+"""One price: what is owed for one programme in one contribution month, and why."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.questions import Figure, Question
+from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
+from jamsostek_rentan.values.explanation import Explanation, Ground, Step, step
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jamsostek_rentan.law.questions import Doubt, Readings
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["BandUsed", "Price", "doubt_steps"]
+
+
+@attrs.frozen(kw_only=True)
+class BandUsed:
+    """The band a reported income fell into: its bounds, and the ground of its base."""
+
+    lower: Rupiah
+    upper: Rupiah | None
+    basis: Ground
+
+
+@attrs.frozen(kw_only=True)
+class Price:
+    """What is owed for one programme in one contribution month, and why (*iuran*).
+
+    Made by a rate table; a table of your own makes its prices with :meth:`Price.of`.
+
+    Args:
+        program: The programme.
+        month: The contribution month.
+        normal: The ordinary contribution, in rupiah.
+        figure: The contribution for each reading of what is not clear.
+        basis: The ground of the ordinary contribution.
+        base_income: The *dasar penghasilan* it is a share of, where it is one.
+        share_of_base: That share.
+        band: The income band used.
+        ruling: The relief whose months these are, and whether it is granted.
+        ended: The relief that had this case in the last checked month, and its window.
+        checked_through: The last month for which the law was checked, where the table knows one.
+        chosen: Questions that were answered by a chosen reading, with its id.
+    """
+
+    program: Program
+    month: ContributionMonth
+    normal: Rupiah
+    figure: Figure[Rupiah]
+    basis: Ground
+    base_income: Rupiah | None = None
+    share_of_base: Fraction | None = None
+    band: BandUsed | None = None
+    ruling: Ruling | None = None
+    ended: tuple[Relief, Window] | None = None
+    checked_through: ContributionMonth | None = None
+    chosen: tuple[tuple[Question, str], ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        program: Program,
+        month: ContributionMonth,
+        amount: Rupiah,
+        *,
+        basis: Ground,
+        base_income: Rupiah | None = None,
+    ) -> Price:
+        """A price without relief or doubt, for a rate table of your own.
+
+        >>> from datetime import date
+        >>> from jamsostek_rentan import Bilingual, Evidence, LegalBasis
+        >>> ground = LegalBasis(
+        ...     instrument="A draft", article="-", address="-", evidence=Evidence.INFERRED,
+        ...     checked_on=date(2026, 11, 22), note=Bilingual("Invented.", "Rekaan."),
+        ... )
+        >>> price = Price.of(
+        ...     Program.JKM, ContributionMonth(2026, 11), Rupiah(7_000), basis=ground
+        ... )
+        >>> price.amount
+        Rupiah(7_000)
+        """
+        return cls(
+            program=program,
+            month=month,
+            normal=amount,
+            figure=Figure.certain(amount),
+            basis=basis,
+            base_income=base_income,
+        )
+
+    @property
+    def amount(self) -> Rupiah:
+        """What is owed, in rupiah, under the presumed readings.
+
+        Raises:
+            UnsettledLawError: When a question that changes it has no presumed reading.
+        """
+        return self.figure.settled
+
+    @property
+    def relief(self) -> Relief | None:
+        """The relief granted under the presumed readings, or none.
+
+        Raises:
+            UnsettledLawError: When that is an open question without a presumed reading.
+        """
+        return self.ruling.relief if self.ruling and self.ruling.granted.settled else None
+
+    @property
+    def projected(self) -> bool:
+        """Whether the month lies after the last one for which the law was checked."""
+        return self.checked_through is not None and self.month > self.checked_through
+
+    @property
+    def doubts(self) -> tuple[Doubt[Rupiah], ...]:
+        """What it would be if a question were read otherwise."""
+        return self.figure.doubts
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """What is owed under each combination of readings; never fails."""
+        return self.figure.by_reading()
+
+    def under(self, readings: Mapping[str, str], *, presuming: bool = True) -> Price:
+        """The price once some questions are answered; without *presuming*, none by itself."""
+        chosen = tuple(
+            (question, readings[question.id])
+            for question in self.figure.questions
+            if question.id in readings
+        )
+        if not chosen and presuming:
+            return self
+
+        return attrs.evolve(
+            self,
+            figure=self.figure.answered(readings, presuming=presuming),
+            ruling=self.ruling and self.ruling.answered(readings, presuming=presuming),
+            chosen=self.chosen + chosen,
+        )
+
+    def explain(self, lang: Language) -> Explanation:
+        """How the price came about: each step with its amount and its ground.
+
+        Args:
+            lang: ``en`` or ``id``.
+
+        Raises:
+            UnknownNameError: For another language.
+        """
+        root = (
+            step("price.unsettled", *self._steps(), program=self.program, month=self.month)
+            if any(question.presumed is None for question in self.figure.questions)
+            else step(
+                "price",
+                *self._steps(),
+                amount=self.amount,
+                program=self.program,
+                month=self.month,
+            )
+        )
+        return Explanation(root, lang)
+
+    def _steps(self) -> tuple[Step, ...]:
+        return (*self.working(), *doubt_steps(self.figure))
+
+    def working(self) -> tuple[Step, ...]:
+        """The steps that lead to the amount, without the doubts about it."""
+        steps: list[Step] = []
+        if self.band is not None and self.base_income is not None:
+            steps.append(
+                step(
+                    "price.band.open" if self.band.upper is None else "price.band",
+                    ground=self.band.basis,
+                    base=self.base_income,
+                    lower=self.band.lower,
+                    upper=self.band.upper,
+                )
+            )
+        steps.append(
+            step("price.flat", amount=self.normal, ground=self.basis)
+            if self.share_of_base is None
+            else step(
+                "price.share",
+                amount=self.normal,
+                ground=self.basis,
+                share=self.share_of_base,
+                base=self.base_income,
+            )
+        )
+        if self.ruling is not None:
+            steps.append(self.ruling.step())
+        if self.ended is not None:
+            relief, window = self.ended
+            steps.append(
+                step("relief.ended", ground=window.basis, name=relief.name, last=window.last)
+            )
+        steps += [
+            step(
+                "reading.chosen",
+                ground=question.reading(reading).basis,
+                question=question.text,
+                reading=question.reading(reading).text,
+            )
+            for question, reading in self.chosen
+        ]
+        if self.projected:
+            steps.append(step("price.projected", checked_through=self.checked_through))
+        return tuple(steps)
+
+
+def doubt_steps(figure: Figure[Rupiah]) -> tuple[Step, ...]:
+    """The questions that bear on a figure, each with the other amounts."""
+    return tuple(_doubt_step(question, figure.doubts) for question in figure.questions)
+
+
+def _doubt_step(question: Question, doubts: tuple[Doubt[Rupiah], ...]) -> Step:
+    otherwise = [
+        (doubt.value, question.reading(reading))
+        for doubt in doubts
+        for about, reading in doubt.readings
+        if about == question.id
+    ]
+    steps = (
+        step("doubt.reading", amount=amount, ground=reading.basis, reading=reading.text)
+        for amount, reading in otherwise
+    )
+    if question.presumed is None:
+        return step("doubt.open", *steps, question=question.text)
+    presumed = question.reading(question.presumed)
+    return step(
+        "doubt.presumed", *steps, ground=presumed.basis, question=question.text,
+        presumed=presumed.text,
+    )

@@ -1,0 +1,249 @@
+"""Open questions of law, and figures that hold one value for every way of answering them.
+
+A figure is computed in every world the givens allow.  A world answers each question of law with
+one of its readings and fills each fact that was not given with one of its values.  What changes
+nothing is pruned; what remains is missing (a fact) or open (a question).
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from jamsostek_rentan.errors import UnknownNameError, UnsettledLawError
+from jamsostek_rentan.law.basis import LegalBasis
+from jamsostek_rentan.values.texts import Bilingual
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+
+__all__ = ["Doubt", "Fact", "Figure", "Question", "Reading", "Readings"]
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+Readings = tuple[tuple[str, str], ...]
+"""Chosen readings: pairs of question id and reading id, sorted."""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One way to read an unclear rule (*penafsiran*), with its ground."""
+
+    id: str
+    text: Bilingual
+    basis: LegalBasis
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """A rule that is not clear (*ketentuan yang belum jelas*).
+
+    Args:
+        id: Its name in calls, for example ``pp50-2025/apbdes``.
+        text: The question in both languages.
+        readings: The ways to read the rule.
+        presumed: The id of the reading that is presumed, or none when nothing is.
+    """
+
+    id: str
+    text: Bilingual
+    readings: tuple[Reading, ...]
+    presumed: str | None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The ids of its readings."""
+        return tuple(reading.id for reading in self.readings)
+
+    def reading(self, reading_id: str) -> Reading:
+        """One of its readings.
+
+        Raises:
+            UnknownNameError: For a reading it does not have.
+        """
+        for reading in self.readings:
+            if reading.id == reading_id:
+                return reading
+        raise UnknownNameError(
+            f"The reading {reading_id!r} of {self.id!r} was asked.",
+            f"Its readings are {', '.join(self.options)}.",
+            "Choose one of them.",
+        )
+
+
+@attrs.frozen
+class Fact:
+    """A fact that was not given: its name in calls and the values it might have."""
+
+    id: str
+    options: tuple[Hashable, ...]
+
+
+@attrs.frozen
+class Doubt(Generic[T]):
+    """What a figure would be if a question were read otherwise.
+
+    Args:
+        readings: The readings that differ from the presumed ones.
+        value: The figure under them.
+        questions: The questions concerned.
+    """
+
+    readings: Readings
+    value: T
+    questions: tuple[Question, ...]
+
+
+@attrs.frozen
+class Figure(Generic[T]):
+    """One value for each world.
+
+    Args:
+        over: The facts and questions that change the value, sorted by id.
+        values: The values, in the order of ``itertools.product`` over their options.
+    """
+
+    over: tuple[Fact | Question, ...]
+    values: tuple[T, ...]
+
+    @classmethod
+    def certain(cls, value: T) -> Figure[T]:
+        """A figure that nothing changes."""
+        return cls((), (value,))
+
+    @classmethod
+    def by_options(cls, about: Sequence[Fact | Question], figures: Sequence[Figure[T]]) -> Figure[T]:
+        """The figure that is one of some figures, depending on facts or questions.
+
+        The figures stand in the order of ``itertools.product`` over the options.
+        """
+        over = _all_over([cls(tuple(about), ()), *figures])
+        which = Figure(tuple(about), tuple(figures))
+        return cls(over, tuple(which.at(world).at(world) for world in _worlds(over))).pruned()
+
+    @classmethod
+    def combined(cls, function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]]) -> Figure[T]:
+        """A function of several figures, world by world; ``sum`` adds them."""
+        over = _all_over(figures)
+        return cls(
+            over,
+            tuple(function(figure.at(world) for figure in figures) for world in _worlds(over)),
+        ).pruned()
+
+    def map(self, function: Callable[[T], U]) -> Figure[U]:
+        """The same function of the value in every world."""
+        return Figure(self.over, tuple(map(function, self.values))).pruned()
+
+    def at(self, world: Mapping[str, Hashable]) -> T:
+        """The value in a world that answers at least what this figure is over."""
+        place = 0
+        for about in self.over:
+            place = place * len(about.options) + about.options.index(world[about.id])
+        return self.values[place]
+
+    def given(self, answers: Mapping[str, Hashable]) -> Figure[T]:
+        """The figure once some facts or questions are answered; other answers are passed over."""
+        if not any(about.id in answers for about in self.over):
+            return self
+        left = tuple(about for about in self.over if about.id not in answers)
+        return Figure(left, tuple(self.at({**world, **answers}) for world in _worlds(left))).pruned()
+
+    def answered(self, readings: Mapping[str, str], *, presuming: bool) -> Figure[T]:
+        """The figure under chosen readings; without *presuming*, no other answers itself."""
+        left = self.given(readings)
+        if presuming:
+            return left
+        return Figure(
+            tuple(
+                attrs.evolve(about, presumed=None) if isinstance(about, Question) else about
+                for about in left.over
+            ),
+            left.values,
+        )
+
+    def pruned(self) -> Figure[T]:
+        """The figure without the facts and questions that change nothing."""
+        for about in self.over:
+            left = tuple(other for other in self.over if other is not about)
+            halves = [
+                tuple(self.at({**world, about.id: option}) for world in _worlds(left))
+                for option in about.options
+            ]
+            if all(half == halves[0] for half in halves):
+                return Figure(left, halves[0]).pruned()
+        return self
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that change the figure and were not given."""
+        return tuple(about for about in self.over if isinstance(about, Fact))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that change the figure."""
+        return tuple(about for about in self.over if isinstance(about, Question))
+
+    @property
+    def settled(self) -> T:
+        """The value under the presumed readings.
+
+        Raises:
+            UnsettledLawError: When a question that changes it has no presumed reading.
+        """
+        unsettled = [question for question in self.questions if question.presumed is None]
+        if unsettled:
+            amounts = self.by_reading()
+            raise UnsettledLawError(
+                "A figure was read that depends on "
+                + "; ".join(f"{question.id}: {question.text.en}" for question in unsettled),
+                "It is "
+                + "; ".join(
+                    f"{value} if {' and '.join(f'{about} is read {how!r}' for about, how in key)}"
+                    for key, value in amounts.items()
+                )
+                + ".",
+                f"Choose: rules.with_reading({unsettled[0].id!r}, "
+                f"{' or '.join(map(repr, unsettled[0].options))}); or read by_reading().",
+                tuple(question.id for question in unsettled),
+                tuple(amounts.items()),
+            )
+        return self.at({question.id: question.presumed for question in self.questions})
+
+    @property
+    def doubts(self) -> tuple[Doubt[T], ...]:
+        """The other values: one presumed question flipped at a time, open ones in every way."""
+        found: list[Doubt[T]] = []
+        for world in _worlds(self.questions):
+            flipped = [
+                question for question in self.questions if world[question.id] != question.presumed
+            ]
+            presumed = sum(question.presumed is not None for question in flipped)
+            if flipped and presumed <= 1:
+                readings = tuple((question.id, str(world[question.id])) for question in flipped)
+                found.append(Doubt(readings, self.at(world), tuple(flipped)))
+        return tuple(found)
+
+    def by_reading(self) -> dict[Readings, T]:
+        """The value under each combination of the readings that change it; never fails."""
+        return {
+            tuple((about, str(option)) for about, option in world.items()): self.at(world)
+            for world in _worlds(self.over)
+        }
+
+
+def _all_over(figures: Iterable[Figure[T]]) -> tuple[Fact | Question, ...]:
+    found = {about.id: about for figure in figures for about in figure.over}
+    return tuple(found[name] for name in sorted(found))
+
+
+def _worlds(over: Sequence[Fact | Question]) -> list[dict[str, Hashable]]:
+    names = [about.id for about in over]
+    return [
+        dict(zip(names, options, strict=True))
+        for options in product(*(about.options for about in over))
+    ]

@@ -1,0 +1,257 @@
+"""Rate tables: the protocol that any table follows, and the dated table read from a file."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from bisect import bisect_right
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol, Unpack, runtime_checkable
+
+import attrs
+
+from jamsostek_rentan.errors import NoRateInForceError, UnknownNameError
+from jamsostek_rentan.law.basis import LegalBasis
+from jamsostek_rentan.law.facts import (
+    KnownCase,
+    PricingFacts,
+    check_facts,
+    missing_fact,
+    price_cell,
+)
+from jamsostek_rentan.law.prices import BandUsed, Price
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.questions import Figure, Question
+from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
+from jamsostek_rentan.values.dated import DatedValue, value_in_force
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+__all__ = ["Band", "BandedRate", "DatedRateTable", "FlatRate", "RateTable", "check_program"]
+
+
+@runtime_checkable
+class RateTable(Protocol):
+    """Whatever has these three calls is a rate table and plugs in everywhere.
+
+    A table is pure: the same arguments give the same answer.  A rulebook hands it every fact as
+    a value, never ``None`` (the income as the lower bound of its band, the first month of
+    membership as one month); a table may ignore what it does not need.
+    """
+
+    def price(
+        self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]
+    ) -> Price:
+        """The price of a programme in a contribution month."""
+        ...
+
+    def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
+        """The lower bounds, from zero up, between which income does not change the price."""
+        ...
+
+    def membership_breaks(
+        self, program: Program, month: ContributionMonth
+    ) -> tuple[ContributionMonth, ...]:
+        """The first months of membership, ascending, from which on the price may differ."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Band:
+    """An income band (*lapisan penghasilan*): from its lower bound up to the next band's.
+
+    Args:
+        lower: The lowest reported monthly income in it, in rupiah.
+        base: Its *dasar penghasilan*, in rupiah.
+        basis: Where it says so.
+    """
+
+    lower: Rupiah
+    base: Rupiah
+    basis: LegalBasis
+
+
+@attrs.frozen(kw_only=True)
+class BandedRate:
+    """A contribution that is a share of the base of an income band."""
+
+    share_of_base: Fraction
+    bands: tuple[Band, ...]
+
+    @property
+    def breaks(self) -> tuple[Rupiah, ...]:
+        """The lower bounds of its bands."""
+        return tuple(band.lower for band in self.bands)
+
+    def band(self, income: Rupiah) -> tuple[Band, Rupiah | None]:
+        """The one band of an income, and where the next begins."""
+        place = bisect_right(self.breaks, income)
+        upper = self.bands[place].lower if place < len(self.bands) else None
+        return self.bands[place - 1], upper
+
+    def amount(self, band: Band) -> Rupiah:
+        """The contribution in one of its bands."""
+        return Rupiah(band.base.amount * self.share_of_base)
+
+
+@attrs.frozen(kw_only=True)
+class FlatRate:
+    """A contribution that is the same for every income."""
+
+    amount: Rupiah
+
+    @property
+    def breaks(self) -> tuple[Rupiah, ...]:
+        """One band, from zero up."""
+        return (Rupiah(0),)
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False)
+class DatedRateTable:
+    """Dated rates and dated reliefs, each with its ground; tables compare by their content.
+
+    Args:
+        rates: The rates of each programme, in order of time, without overlap or gap.
+        reliefs: The temporary reliefs; at most one of them speaks of any case.
+        questions: The open questions its reliefs depend on.
+        checked_through: The last month for which the law was checked.
+    """
+
+    rates: tuple[tuple[Program, tuple[DatedValue[BandedRate | FlatRate], ...]], ...]
+    reliefs: tuple[Relief, ...]
+    questions: tuple[Question, ...]
+    checked_through: ContributionMonth
+
+    def price(
+        self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]
+    ) -> Price:
+        """The price of a programme in a contribution month; see :meth:`Rulebook.price`."""
+        case = check_facts(month, **facts)
+        cell = price_cell(
+            lambda known: self._price(program, month, known),
+            case,
+            month,
+            income_breaks=self.income_breaks(program, month),
+            membership_breaks=self.membership_breaks(program, month),
+        )
+        if cell.amounts.facts:
+            raise missing_fact(f"{program.label} of {month} was asked", cell.amounts)
+        return cell.price
+
+    def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
+        """The lower bounds of the income bands of a programme in a month."""
+        return self._rate(program, month).value.breaks
+
+    def membership_breaks(
+        self, program: Program, month: ContributionMonth
+    ) -> tuple[ContributionMonth, ...]:
+        """The first months of membership from which on a relief of the month may differ."""
+        found: set[ContributionMonth] = set()
+        for relief in self._reliefs(program):
+            found |= relief.membership_breaks(month)
+        return tuple(sorted(found))
+
+    @functools.cached_property
+    def content_hash(self) -> str:
+        """A hash of everything the table says, the same on every machine."""
+        content = (self.rates, self.reliefs, self.questions, self.checked_through)
+        return hashlib.sha256(repr(content).encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DatedRateTable):
+            return NotImplemented
+        return self.content_hash == other.content_hash
+
+    def __hash__(self) -> int:
+        return hash(self.content_hash)
+
+    def __repr__(self) -> str:
+        return f"<DatedRateTable {self.content_hash[:12]} checked through {self.checked_through}>"
+
+    def _rate(
+        self, program: Program, month: ContributionMonth
+    ) -> DatedValue[BandedRate | FlatRate]:
+        check_program(program)
+        rates = dict(self.rates).get(program, ())
+        found = value_in_force(rates, month)
+        if found is None:
+            raise NoRateInForceError(
+                f"{program.label} of {month} was asked.",
+                f"The table knows it from {rates[0].first} to {rates[-1].last or 'now'}."
+                if rates
+                else "The table has no rate for this programme.",
+                "Ask for a month it knows, or plug in a table that knows this one.",
+            )
+        return found
+
+    def _reliefs(self, program: Program) -> Iterator[Relief]:
+        return (relief for relief in self.reliefs if program in relief.programs)
+
+    def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
+        dated = self._rate(program, month)
+        rate, ground = dated.value, dated.ground
+        base, share, used = None, None, None
+        if isinstance(rate, FlatRate):
+            normal = rate.amount
+        else:
+            band, upper = rate.band(case.declared_income)
+            base, share, normal = band.base, rate.share_of_base, rate.amount(band)
+            used = BandUsed(lower=band.lower, upper=upper, basis=band.basis)
+        ruling = self._ruling(program, month, case)
+        figure = Figure.certain(normal)
+        if ruling is not None:
+            eased = ruling.relief.paid(normal)
+            figure = ruling.granted.map(lambda granted: eased if granted else normal)
+        return Price(
+            program=program,
+            month=month,
+            normal=normal,
+            figure=figure,
+            basis=ground,
+            base_income=base,
+            share_of_base=share,
+            band=used,
+            ruling=ruling,
+            ended=None if ruling else self._ended(program, month, case),
+            checked_through=self.checked_through,
+        )
+
+    def _ruling(self, program: Program, month: ContributionMonth, case: KnownCase) -> Ruling | None:
+        for relief in self._reliefs(program):
+            ruling = relief.ruling(
+                month,
+                sector=case.sector,
+                funding=case.funding,
+                member_since=case.member_since,
+            )
+            if ruling is not None:
+                return ruling
+        return None
+
+    def _ended(
+        self, program: Program, month: ContributionMonth, case: KnownCase
+    ) -> tuple[Relief, Window] | None:
+        for relief in self._reliefs(program):
+            window = relief.window(self.checked_through, case.sector)
+            if window is not None and window.last < month:
+                return relief, window
+        return None
+
+
+def check_program(program: Program) -> None:
+    """Check that a programme is one.
+
+    Raises:
+        UnknownNameError: For anything else, a text among it.
+    """
+    if type(program) is not Program:
+        raise UnknownNameError(
+            f"The programme {program!r} was asked.",
+            f"The programmes are {', '.join(known.name for known in Program)}.",
+            "Write for example Program.JKK.",
+        )

@@ -1,0 +1,266 @@
+"""Temporary reliefs (*penyesuaian iuran*, *keringanan iuran*): when, for whom, and how much is paid."""
+
+from __future__ import annotations
+
+import enum
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.law.basis import LegalBasis
+from jamsostek_rentan.law.programs import FundingSource, Program, Sector
+from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.values.explanation import Step, step
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import Bilingual
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+__all__ = ["MemberClause", "PayerClause", "Proviso", "Relief", "Rounding", "Ruling", "Window"]
+
+
+class Rounding(enum.Enum):
+    """How a relief rounds to whole rupiah, where its share leaves a fraction."""
+
+    DOWN = Bilingual("down to a whole rupiah", "ke bawah ke rupiah penuh")
+    UP = Bilingual("up to a whole rupiah", "ke atas ke rupiah penuh")
+    NEAREST = Bilingual(
+        "to the nearest rupiah, a half upwards", "ke rupiah terdekat, setengah ke atas"
+    )
+
+    @property
+    def label(self) -> Bilingual:
+        """What people call it."""
+        return self.value
+
+    def apply(self, exact: Fraction) -> int:
+        """Round an exact amount that is not negative."""
+        if self is Rounding.DOWN:
+            return math.floor(exact)
+        if self is Rounding.UP:
+            return math.ceil(exact)
+        return math.floor(exact + Fraction(1, 2))
+
+
+@attrs.frozen(kw_only=True)
+class Window:
+    """The contribution months of a relief for some sectors, the first and the last included."""
+
+    sectors: tuple[Sector, ...]
+    first: ContributionMonth
+    last: ContributionMonth
+    basis: LegalBasis
+
+    def __contains__(self, month: ContributionMonth) -> bool:
+        return self.first <= month <= self.last
+
+    def step(self, _granted: Figure[bool]) -> Step:
+        """This condition as a step of a working."""
+        return step(
+            "relief.window",
+            ground=self.basis,
+            sectors=self.sectors,
+            first=self.first,
+            last=self.last,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class PayerClause:
+    """Whether a relief is granted to contributions paid from some sources of funds."""
+
+    funding: tuple[FundingSource, ...]
+    granted: Figure[bool]
+    basis: LegalBasis
+
+    def step(self, granted: Figure[bool]) -> Step:
+        """This condition as a step of a working."""
+        return step(
+            f"relief.payer.{_verdict(granted)}", ground=self.basis, funding=self.funding
+        )
+
+
+@attrs.frozen(kw_only=True)
+class MemberClause:
+    """Whether a relief is granted to those who became members within some months.
+
+    Args:
+        since: The first month of joining it speaks of, or none.
+        until: The last month of joining it speaks of, or none.
+        full_months: Months from joining that are owed in full first.
+        granted: Whether the relief is granted after those.
+        basis: Where it says so.
+    """
+
+    since: ContributionMonth | None
+    until: ContributionMonth | None
+    full_months: int
+    granted: Figure[bool]
+    basis: LegalBasis
+
+    def speaks_of(self, member_since: ContributionMonth) -> bool:
+        """Whether it is about those who joined in a month."""
+        return (self.since is None or self.since <= member_since) and (
+            self.until is None or member_since <= self.until
+        )
+
+    def grants(self, month: ContributionMonth, member_since: ContributionMonth) -> Figure[bool]:
+        """Whether it grants the relief in a month to one who joined in another."""
+        if month - member_since < self.full_months:
+            return Figure.certain(value=False)
+        return self.granted
+
+    def breaks(self, month: ContributionMonth) -> Iterator[ContributionMonth]:
+        """Months of joining at which what it says of a month begins, ends or changes."""
+        if self.since is not None:
+            yield self.since
+        if self.until is not None:
+            yield self.until + 1
+        if self.full_months and self.speaks_of(month - (self.full_months - 1)):
+            yield month - (self.full_months - 1)
+
+    def step(self, granted: Figure[bool]) -> Step:
+        """This condition as a step of a working."""
+        return step(
+            f"relief.member.{'since' if self.until is None else 'until'}.{_verdict(granted)}",
+            ground=self.basis,
+            since=self.since,
+            until=self.until,
+            full_months=self.full_months,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Proviso:
+    """A condition of a relief that no fact about the worker decides."""
+
+    text: Bilingual
+    granted: Figure[bool]
+    basis: LegalBasis
+
+    def step(self, granted: Figure[bool]) -> Step:
+        """This condition as a step of a working."""
+        return step(f"relief.proviso.{_verdict(granted)}", ground=self.basis, text=self.text)
+
+
+Condition = Window | PayerClause | MemberClause | Proviso
+
+
+@attrs.frozen(kw_only=True)
+class Ruling:
+    """Whether a relief is granted in one case, and by which of its conditions."""
+
+    relief: Relief
+    reasons: tuple[tuple[Condition, Figure[bool]], ...]
+    granted: Figure[bool]
+
+    def answered(self, readings: Mapping[str, str], *, presuming: bool) -> Ruling:
+        """The ruling once some questions are answered; without *presuming*, none by itself."""
+        return attrs.evolve(
+            self,
+            granted=self.granted.answered(readings, presuming=presuming),
+            reasons=tuple(
+                (condition, granted.answered(readings, presuming=presuming))
+                for condition, granted in self.reasons
+            ),
+        )
+
+    def step(self) -> Step:
+        """The ruling as a step of a working."""
+        return step(
+            f"relief.{_verdict(self.granted)}",
+            *(condition.step(granted) for condition, granted in self.reasons),
+            ground=self.relief.basis,
+            name=self.relief.name,
+            share=self.relief.share_paid,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Relief:
+    """A temporary relief of contributions.
+
+    Args:
+        id: Its name, for example ``pp50-2025``.
+        name: Its official name.
+        programs: The programmes whose contributions it eases.
+        share_paid: The share of the ordinary contribution that is still paid.
+        rounding: How it rounds, where its share leaves a fraction of a rupiah.
+        windows: Its months, for each sector.
+        payers: Which sources of funds it is granted to; every source is in one clause.
+        members: What it asks of membership; empty when it asks nothing.
+        provisos: What else it asks.
+        basis: Where it says how much is paid.
+    """
+
+    id: str
+    name: Bilingual
+    programs: tuple[Program, ...]
+    share_paid: Fraction
+    rounding: Rounding | None
+    windows: tuple[Window, ...]
+    payers: tuple[PayerClause, ...]
+    members: tuple[MemberClause, ...]
+    provisos: tuple[Proviso, ...]
+    basis: LegalBasis
+
+    def window(self, month: ContributionMonth, sector: Sector) -> Window | None:
+        """Its window for a sector, if that has the month."""
+        return next(
+            (
+                window
+                for window in self.windows
+                if month in window and sector in window.sectors
+            ),
+            None,
+        )
+
+    def ruling(
+        self,
+        month: ContributionMonth,
+        *,
+        sector: Sector,
+        funding: FundingSource,
+        member_since: ContributionMonth,
+    ) -> Ruling | None:
+        """Whether it is granted in one case; none when the month lies outside its window."""
+        window = self.window(month, sector)
+        if window is None:
+            return None
+        reasons: list[tuple[Condition, Figure[bool]]] = [(window, Figure.certain(value=True))]
+        reasons += [(payer, payer.granted) for payer in self.payers if funding in payer.funding]
+        reasons += [
+            (member, member.grants(month, member_since))
+            for member in self.members
+            if member.speaks_of(member_since)
+        ]
+        reasons += [(proviso, proviso.granted) for proviso in self.provisos]
+        granted = Figure.combined(all, [verdict for _, verdict in reasons])
+        return Ruling(relief=self, reasons=tuple(reasons), granted=granted)
+
+    def membership_breaks(self, month: ContributionMonth) -> set[ContributionMonth]:
+        """Months of joining at which its ruling on a month may change."""
+        if not any(month in window for window in self.windows):
+            return set()
+        return {at for member in self.members for at in member.breaks(month)}
+
+    def paid(self, normal: Rupiah) -> Rupiah:
+        """What is paid of an ordinary contribution where it is granted.
+
+        Raises:
+            InvalidRupiahError: For a fraction of a rupiah, where it names no rounding.
+        """
+        exact = normal.amount * self.share_paid
+        return Rupiah(exact if self.rounding is None else self.rounding.apply(exact))
+
+
+def _verdict(granted: Figure[bool]) -> str:
+    if granted.over:
+        return "unclear"
+    return "granted" if granted.settled else "refused"

@@ -1,0 +1,270 @@
+"""The rulebook (*himpunan ketentuan*): the rules by which everything is priced."""
+
+from __future__ import annotations
+
+import warnings
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Unpack
+
+import attrs
+
+from jamsostek_rentan.errors import (
+    ProjectedLawError,
+    ProjectedLawWarning,
+    UnknownNameError,
+)
+from jamsostek_rentan.law.facts import (
+    Case,
+    Cell,
+    KnownCase,
+    PricingFacts,
+    check_facts,
+    check_month,
+    missing_fact,
+    price_cell,
+)
+from jamsostek_rentan.law.programs import LOWEST_BAND, Program
+from jamsostek_rentan.law.questions import Question, Readings
+from jamsostek_rentan.law.rates import RateTable, check_program
+from jamsostek_rentan.law.targets import TargetRule
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from jamsostek_rentan.law.prices import Price
+
+
+__all__ = ["Rulebook"]
+
+_MOST_CELLS = 50_000
+
+
+@attrs.define(eq=False)
+class _Slot:
+    """The prices of a programme in a month that were computed so far."""
+
+    income_breaks: tuple[Rupiah, ...]
+    membership_breaks: tuple[ContributionMonth, ...]
+    cells: dict[object, Cell] = attrs.field(factory=dict, init=False)
+    _lower_bounds: tuple[int, ...] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._lower_bounds = tuple(lower.amount for lower in self.income_breaks)
+
+    def key(self, case: Case) -> object:
+        """The same for all cases that have the same price."""
+        band: int | None = None
+        if isinstance(case.declared_income, Rupiah):
+            band = bisect_right(self._lower_bounds, case.declared_income.amount)
+        elif case.declared_income is LOWEST_BAND:
+            band = 1
+        if not self.membership_breaks:
+            return case.sector, case.funding, band
+        since = case.member_since
+        joined = since and bisect_right(self.membership_breaks, since)
+        return case.sector, case.funding, band, joined, case.member_by
+
+
+class _Memo(dict[tuple[Program, ContributionMonth], _Slot]):
+    """Prices computed so far: bounded, and empty again in every copy."""
+
+    cells = 0
+
+    def __reduce__(self) -> tuple[type[_Memo], tuple[()]]:
+        return _Memo, ()
+
+    def make_room(self) -> None:
+        """Forget everything when it is full."""
+        self.cells += 1
+        if self.cells > _MOST_CELLS:
+            self.clear()
+            self.cells = 0
+
+
+@attrs.frozen(kw_only=True)
+class Rulebook:
+    """The rules by which everything is priced; every call that needs law takes one as ``rules=``.
+
+    Args:
+        rates: The rate table.
+        questions: The open questions its prices may depend on.
+        targets: How the agency counts sponsored groups towards its targets.
+        readings: Questions that were answered, as pairs of question id and reading id.
+        refuses_presumed: Whether presumed readings are refused too.
+        refuses_projected: Whether months after the last checked one are refused.
+    """
+
+    rates: RateTable
+    questions: tuple[Question, ...] = ()
+    targets: tuple[TargetRule, ...] = ()
+    readings: Readings = ()
+    refuses_presumed: bool = False
+    refuses_projected: bool = False
+    _memo: _Memo = attrs.field(factory=_Memo, init=False, eq=False, repr=False)
+
+    def price(
+        self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]
+    ) -> Price:
+        """What is owed for one programme in one contribution month, and why.
+
+        Args:
+            program: The programme.
+            month: The contribution month; never the day of payment, never today.
+            facts: Those of :class:`Facts`, each only where the price depends on it, and
+                ``member_by``.
+
+        Raises:
+            MissingFactError: When a fact that was not given changes the price.
+            InvalidFactError: For facts that cannot be so, or contradict each other.
+            NoRateInForceError: When no rate speaks of the month.
+            ProjectedLawError: For a month after the last checked one, where that is refused.
+
+        Warns:
+            ProjectedLawWarning: For a month after the last checked one.
+
+        >>> from jamsostek_rentan import FundingSource, law
+        >>> rules = law.bpu()
+        >>> november = ContributionMonth(2026, 11)
+        >>> rules.price(Program.JKK, november, funding=FundingSource.APBD).amount
+        Rupiah(10_000)
+        >>> rules.price(Program.JKK, november, funding=FundingSource.SELF).amount
+        Rupiah(5_000)
+        """
+        cell = self.cell(program, month, **facts)
+        if cell.amounts.over and cell.amounts.facts:
+            raise missing_fact(f"{program.label} of {month} was asked", cell.amounts)
+        if cell.price.projected:
+            self.announce_projected([cell.price])
+        return cell.price
+
+    def cell(
+        self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]
+    ) -> Cell:
+        """The price in every world its givens allow, for software that adds prices up.
+
+        Unlike :meth:`price` it neither fails for a missing fact nor warns of a projected month.
+        """
+        slot = self._memo.get((program, month)) or self._open(program, month)
+        case = check_facts(month, **facts)
+        key = slot.key(case)
+        cell = slot.cells.get(key)
+        if cell is None:
+            cell = price_cell(
+                lambda known: self._price(program, month, known),
+                case,
+                month,
+                income_breaks=slot.income_breaks,
+                membership_breaks=slot.membership_breaks,
+            )
+            self._memo.make_room()
+            slot.cells[key] = cell
+        return cell
+
+    def announce_projected(self, prices: Iterable[Price]) -> None:
+        """Warn once, two calls up, that some prices are projected; or refuse them.
+
+        Raises:
+            ProjectedLawError: Where projected months are refused.
+        """
+        projected = [price for price in prices if price.projected]
+        if not projected:
+            return
+        first = min(price.month for price in projected)
+        last = max(price.month for price in projected)
+        asked = f"A price of {first if first == last else f'{first} to {last}'} was asked."
+        known = f"The law was checked through {projected[0].checked_through}, not further."
+        if self.refuses_projected:
+            raise ProjectedLawError(
+                asked, known, "Ask for an earlier month, or allow projected prices."
+            )
+        warnings.warn(
+            f"{asked} {known} The price is projected by the rules as they stand.",
+            ProjectedLawWarning,
+            stacklevel=3,
+        )
+
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions of law that no reading was chosen for (*ketentuan yang belum jelas*)."""
+        answered = dict(self.readings)
+        return tuple(question for question in self.questions if question.id not in answered)
+
+    def with_reading(self, question_id: str, reading_id: str) -> Rulebook:
+        """The rulebook with a question answered; what it touches says so when explained.
+
+        Raises:
+            UnknownNameError: For a question or a reading that does not exist.
+
+        >>> from jamsostek_rentan import FundingSource, law
+        >>> rules = law.bpu().with_reading("pp50-2025/apbdes", "reduced")
+        >>> november = ContributionMonth(2026, 11)
+        >>> rules.price(Program.JKK, november, funding=FundingSource.APBDES).amount
+        Rupiah(5_000)
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                reading = question.reading(reading_id)
+                readings = {**dict(self.readings), question_id: reading.id}
+                return attrs.evolve(self, readings=tuple(sorted(readings.items())))
+        raise UnknownNameError(
+            f"The question {question_id!r} was asked.",
+            f"The questions are {', '.join(question.id for question in self.questions)}.",
+            "Choose one of them.",
+        )
+
+    def refusing(self, *, presumed: bool = False, projected: bool = False) -> Rulebook:
+        """The rulebook that refuses presumed readings, projected months, or both."""
+        return attrs.evolve(self, refuses_presumed=presumed, refuses_projected=projected)
+
+    def using_rates(self, table: RateTable, *, questions: Sequence[Question] = ()) -> Rulebook:
+        """The rulebook with another rate table plugged in.
+
+        Args:
+            table: Any object with the calls of :class:`RateTable`.
+            questions: The questions its prices may depend on, besides those it carries itself.
+        """
+        known = (*getattr(table, "questions", ()), *questions)
+        ids = {question.id for question in known}
+        readings = tuple(pair for pair in self.readings if pair[0] in ids)
+        return attrs.evolve(self, rates=table, questions=known, readings=readings)
+
+    def target_count(self, group: str, *, workers: int, months: int) -> Fraction:
+        """How many workers a sponsored group counts for in the agency's targets, exactly.
+
+        Args:
+            group: The agency's group code, such as ``SG`` or ``SC``.
+            workers: Heads in the group.
+            months: Contribution months paid for each.
+
+        Raises:
+            UnknownNameError: For a code the rules do not know.
+
+        >>> from jamsostek_rentan import law
+        >>> law.bpu().target_count("SG", workers=1_000, months=3)
+        Fraction(500, 1)
+        """
+        for rule in self.targets:
+            if group in rule.groups:
+                return rule.count(workers, months)
+        codes = sorted(code for rule in self.targets for code in rule.groups)
+        raise UnknownNameError(
+            f"The group code {group!r} was asked.",
+            f"The codes are {', '.join(codes)}.",
+            "Choose one of them.",
+        )
+
+    def _open(self, program: Program, month: ContributionMonth) -> _Slot:
+        check_program(program)
+        check_month(month)
+        slot = _Slot(
+            self.rates.income_breaks(program, month), self.rates.membership_breaks(program, month)
+        )
+        self._memo[program, month] = slot
+        return slot
+
+    def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
+        price = self.rates.price(program, month, **case._asdict())
+        return price.under(dict(self.readings), presuming=not self.refuses_presumed)

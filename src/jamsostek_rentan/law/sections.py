@@ -1,0 +1,199 @@
+"""Reading the sections of a TOML file so that every fault of meaning in it is found at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from jamsostek_rentan.errors import JamsostekRentanError, RulesFileError
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import Bilingual
+
+
+if TYPE_CHECKING:
+    import enum
+    from collections.abc import Callable, Iterator, Mapping
+
+
+__all__ = ["Section"]
+
+T = TypeVar("T")
+E = TypeVar("E", bound="enum.Enum")
+
+_KINDS: dict[type, str] = {
+    bool: "true or false",
+    date: "a day such as 2026-11-22",
+    dict: "a table",
+    int: "a whole number",
+    list: "a list",
+    str: "a text",
+}
+
+
+class Section:
+    """A table of a file, at a key path, that collects the faults found in it.
+
+    Each call reads one key.  What is missing or of the wrong kind becomes a fault, and reading
+    goes on with a stand-in: build nothing of it unless the section is still :attr:`sound`.
+
+    Args:
+        content: The table.
+        path: Its key path, for example ``relief[1].window[0]``.
+        faults: Where faults are collected.
+    """
+
+    def __init__(self, content: Mapping[str, Any], path: str, faults: list[str]) -> None:
+        self.path = path
+        self.faults = faults
+        self._content = content
+        self._asked: set[str] = set()
+        self._faults_before = len(faults)
+
+    @property
+    def sound(self) -> bool:
+        """Whether no fault was found since its reading began."""
+        return len(self.faults) == self._faults_before
+
+    def fault(self, key: str, problem: str) -> None:
+        """Report a fault at a key."""
+        self.faults.append(f"{self._at(key)}: {problem}")
+
+    def has(self, key: str) -> bool:
+        """Whether the table has an optional key."""
+        self._asked.add(key)
+        return key in self._content
+
+    def read(self, key: str, kind: type[T]) -> T:
+        """A value of a plain kind."""
+        if not self.has(key):
+            self.fault(key, "is missing")
+        elif type(self._content[key]) is not kind:
+            self.fault(key, f"is {self._content[key]!r}; {_KINDS[kind]} is asked")
+        else:
+            return cast("T", self._content[key])
+        return cast("T", None)
+
+    def rupiah(self, key: str) -> Rupiah:
+        """An amount of zero rupiah or more, a whole number."""
+        return self._understood(key, self.read(key, int), _not_negative)
+
+    def month(self, key: str) -> ContributionMonth:
+        """A contribution month written ``YYYY-MM``."""
+        return self._understood(key, self.read(key, str), ContributionMonth.parse)
+
+    def share(self, key: str) -> Fraction:
+        """An exact share above zero, at most the whole, written as text."""
+        return self._understood(key, self.read(key, str), _share)
+
+    def member(self, key: str, names: type[E]) -> E:
+        """One name out of an enumeration."""
+        return self._understood(key, self.read(key, str), lambda name: _named(names, name))
+
+    def members(self, key: str, names: type[E]) -> tuple[E, ...]:
+        """Names out of an enumeration, at least one, each once."""
+        return self._understood(
+            key, self.texts(key), lambda written: tuple(_named(names, name) for name in written)
+        )
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, at least one, each once."""
+        return self._understood(key, self.read(key, list), _different_texts)
+
+    def bilingual(self, key: str) -> Bilingual:
+        """A text in both languages."""
+        section = self.section(key)
+        text = Bilingual(section.read("en", str), section.read("id", str))
+        section.close()
+        return text
+
+    def section(self, key: str) -> Section:
+        """The table at a key."""
+        return Section(self.read(key, dict) or {}, self._at(key), self.faults)
+
+    def sections(self, key: str) -> Iterator[Section]:
+        """The tables at a key, one after another; none where the key is missing."""
+        for place, content in enumerate(self.read(key, list) or () if self.has(key) else ()):
+            name = f"{key}[{place}]"
+            if type(content) is dict:
+                yield Section(content, self._at(name), self.faults)
+            else:
+                self.fault(name, f"is {content!r}; {_KINDS[dict]} is asked")
+
+    def named_sections(self, key: str) -> Iterator[tuple[str, Section]]:
+        """The tables of a table of tables, one after another, with their names."""
+        outer = self.section(key)
+        for name in outer._content:  # noqa: SLF001 - of its own kind
+            yield name, outer.section(name)
+
+    def one_of(self, key: str, known: Mapping[str, T]) -> T:
+        """What a text names among the known."""
+        return self._understood(key, self.read(key, str), lambda name: _known(known, name))
+
+    def close(self) -> None:
+        """Report the keys that nobody asked for."""
+        for key in self._content:
+            if key not in self._asked:
+                self.fault(key, f"is not known; known here are {', '.join(sorted(self._asked))}")
+
+    def raise_faults(self, what: str) -> None:
+        """End the reading of a file.
+
+        Raises:
+            RulesFileError: With every fault found.
+        """
+        if self.faults:
+            raise RulesFileError(
+                f"{what} was to be read.",
+                f"It has {len(self.faults)} fault(s):\n  " + "\n  ".join(self.faults) + "\n",
+                "Mend each at its key path.",
+                tuple(self.faults),
+            )
+
+    def _at(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def _understood(self, key: str, written: object, understand: Callable[[Any], T]) -> T:
+        if written is not None:  # else it is a fault already
+            try:
+                return understand(written)
+            except JamsostekRentanError as error:
+                self.fault(key, f"is {written!r}; {error.known}")
+            except ValueError as error:
+                self.fault(key, f"is {written!r}; {error}")
+        return cast("T", None)
+
+
+def _not_negative(amount: int) -> Rupiah:
+    if amount < 0:
+        raise ValueError("zero rupiah or more is asked")
+    return Rupiah(amount)
+
+
+def _share(written: str) -> Fraction:
+    try:
+        share = Fraction(written)
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(0)
+    if not 0 < share <= 1:
+        raise ValueError("a share such as '1/2', above zero and at most the whole, is asked")
+    return share
+
+
+def _known(known: Mapping[str, T], name: str) -> T:
+    if name not in known:
+        raise ValueError(f"known are {', '.join(known) or 'none'}")
+    return known[name]
+
+
+def _named(names: type[E], name: str) -> E:
+    return _known(names.__members__, name)
+
+
+def _different_texts(written: list[object]) -> tuple[str, ...]:
+    if not written or not all(type(one) is str for one in written):
+        raise ValueError("a list of at least one text is asked")
+    if len(set(written)) < len(written):
+        raise ValueError("each is named once")
+    return tuple(map(str, written))

@@ -1,0 +1,121 @@
+"""The catalogue of texts in English and Indonesian, and how values are written for people.
+
+Numbers are written as Indonesians write them in both languages: Rp16.800, 31.900 workers.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import tomllib
+from datetime import date
+from fractions import Fraction
+from importlib import resources
+from typing import Any, Literal, get_args
+
+import attrs
+
+from jamsostek_rentan.errors import UnknownNameError
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+__all__ = ["Bilingual", "Language", "catalogue", "check_language", "masked", "show", "text"]
+
+Language = Literal["en", "id"]
+"""The languages of the library: English and Indonesian."""
+
+_NIK_DIGITS = 16
+
+
+@attrs.frozen
+class Bilingual:
+    """A text in both languages.
+
+    >>> Bilingual("work accident", "kecelakaan kerja").in_language("id")
+    'kecelakaan kerja'
+    """
+
+    en: str
+    id: str
+
+    def in_language(self, lang: Language) -> str:
+        """The text in one language."""
+        return self.en if lang == "en" else self.id
+
+
+def check_language(lang: str) -> Language:
+    """Give a language back when it is one.
+
+    Raises:
+        UnknownNameError: For any other than ``en`` and ``id``.
+    """
+    if lang == "en" or lang == "id":  # noqa: PLR1714 - spelled out, it narrows the type
+        return lang
+    raise UnknownNameError(
+        f"The language {lang!r} was asked.",
+        f"The library writes {' and '.join(get_args(Language))}.",
+        "Choose one of them.",
+    )
+
+
+@functools.cache
+def catalogue() -> dict[str, Bilingual]:
+    """Every text of the library by its key."""
+    file = resources.files(__package__) / "texts.toml"
+    found = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {key: Bilingual(**entry) for key, entry in found.items()}
+
+
+def text(key: str, lang: Language, **values: object) -> str:
+    """One text of the catalogue with its values written in.
+
+    >>> text("quote.total", "id", amount="Rp16.800")
+    'Jumlah: Rp16.800'
+    """
+    template = catalogue()[key].in_language(lang)
+    return template.format_map({name: show(value, lang) for name, value in values.items()})
+
+
+def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line for each kind
+    """Write one value as people read it.
+
+    >>> show(ContributionMonth(2026, 8), "id"), show(21_400, "en"), show(Fraction(1, 2), "en")
+    ('Agustus 2026', '21.400', '50%')
+    """
+    if isinstance(value, Bilingual):
+        return value.in_language(lang)
+    if isinstance(value, enum.Enum):
+        return show(getattr(value, "label", value.name), lang)
+    if isinstance(value, ContributionMonth):
+        return f"{text(f'month.{value.month}', lang)} {value.year}"
+    if isinstance(value, ContributionPeriod):
+        if value.first == value.last:
+            return show(value.first, lang)
+        return text("period", lang, first=value.first, last=value.last)
+    if isinstance(value, date):
+        return f"{value.day} {show(ContributionMonth.of(value), lang)}"
+    if isinstance(value, Fraction):
+        return _percent(value)
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    if isinstance(value, (tuple, frozenset)):
+        return ", ".join(show(item, lang) for item in value)
+    return str(value)
+
+
+def _percent(share: Fraction) -> str:
+    hundredths = share * 100
+    return f"{hundredths}%" if hundredths.denominator == 1 else str(share)
+
+
+def masked(identifier: str) -> str:
+    """An identifier as it may be shown: one of 16 digits is taken for a NIK and hidden.
+
+    Of a NIK at most the first two digits, the province of first issue, are shown.
+
+    >>> masked("6400000000000000"), masked("w-001")
+    ('64**************', 'w-001')
+    """
+    if len(identifier) == _NIK_DIGITS and identifier.isdecimal():
+        return identifier[:2] + "*" * (_NIK_DIGITS - 2)
+    return identifier
