@@ -1,0 +1,212 @@
+"""Contributions of vulnerable workers (*pekerja rentan*) in BPJS Ketenagakerjaan.
+
+For every contribution month: who is covered, what is owed for each programme, who owes it, on
+what legal ground, and what changes when the sponsor stops.
+
+>>> import jamsostek_rentan as jr
+>>> rules = jr.law.bpu()
+>>> month = jr.ContributionMonth(2026, 11)
+>>> quote = jr.cost_of_cover(350, month, rules=rules, funding=jr.FundingSource.APBD)
+>>> print(quote.total)
+Rp5.880.000
+
+Names are loaded when they are first used, so that importing the package stays cheap.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from jamsostek_rentan import law
+    from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
+    from jamsostek_rentan.cover.people import Sponsor, Worker
+    from jamsostek_rentan.cover.quotes import Amounts, Quote, QuoteLine
+    from jamsostek_rentan.errors import (
+        InvalidFactError,
+        InvalidMonthError,
+        InvalidPeriodError,
+        InvalidRupiahError,
+        InvalidSplitError,
+        JamsostekRentanError,
+        MissingExtraError,
+        MissingFactError,
+        NoRateInForceError,
+        ProjectedLawError,
+        ProjectedLawWarning,
+        RulesFileError,
+        RupiahArithmeticError,
+        UnknownNameError,
+        UnsettledLawError,
+    )
+    from jamsostek_rentan.law.basis import Evidence, LegalBasis
+    from jamsostek_rentan.law.facts import Facts, PricingFacts
+    from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.programs import (
+        BASIC_COVER,
+        LOWEST_BAND,
+        FundingSource,
+        Program,
+        Sector,
+    )
+    from jamsostek_rentan.law.questions import Doubt, Figure, Question, Reading
+    from jamsostek_rentan.law.rates import DatedRateTable, RateTable
+    from jamsostek_rentan.law.reliefs import Relief
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.dated import DatedValue
+    from jamsostek_rentan.values.explanation import Explanation, Step
+    from jamsostek_rentan.values.findings import Finding, Severity
+    from jamsostek_rentan.values.money import Rupiah, split
+    from jamsostek_rentan.values.months import (
+        ContributionMonth,
+        ContributionPeriod,
+        age_on,
+        gaps_between,
+        next_working_day,
+    )
+    from jamsostek_rentan.values.proration import (
+        MonthCount,
+        count_months,
+        share_burden,
+        spread,
+    )
+    from jamsostek_rentan.values.texts import Bilingual
+
+# The room of each public name: the same as above, for run time; a test compares the two.
+_ROOMS = {
+    "Amounts": "cover.quotes",
+    "BASIC_COVER": "law.programs",
+    "Bilingual": "values.texts",
+    "ContributionMonth": "values.months",
+    "ContributionPeriod": "values.months",
+    "DatedRateTable": "law.rates",
+    "DatedValue": "values.dated",
+    "Doubt": "law.questions",
+    "Due": "cover.contributions",
+    "Evidence": "law.basis",
+    "Explanation": "values.explanation",
+    "Facts": "law.facts",
+    "Figure": "law.questions",
+    "Finding": "values.findings",
+    "FundingSource": "law.programs",
+    "InvalidFactError": "errors",
+    "InvalidMonthError": "errors",
+    "InvalidPeriodError": "errors",
+    "InvalidRupiahError": "errors",
+    "InvalidSplitError": "errors",
+    "JamsostekRentanError": "errors",
+    "LOWEST_BAND": "law.programs",
+    "LegalBasis": "law.basis",
+    "MissingExtraError": "errors",
+    "MissingFactError": "errors",
+    "MonthCount": "values.proration",
+    "NoRateInForceError": "errors",
+    "Price": "law.prices",
+    "PricingFacts": "law.facts",
+    "Program": "law.programs",
+    "ProjectedLawError": "errors",
+    "ProjectedLawWarning": "errors",
+    "Question": "law.questions",
+    "Quote": "cover.quotes",
+    "QuoteLine": "cover.quotes",
+    "RateTable": "law.rates",
+    "Reading": "law.questions",
+    "Relief": "law.reliefs",
+    "Rulebook": "law.rulebook",
+    "RulesFileError": "errors",
+    "Rupiah": "values.money",
+    "RupiahArithmeticError": "errors",
+    "Sector": "law.programs",
+    "Severity": "values.findings",
+    "Sponsor": "cover.people",
+    "Step": "values.explanation",
+    "UnknownNameError": "errors",
+    "UnsettledLawError": "errors",
+    "Worker": "cover.people",
+    "age_on": "values.months",
+    "cost_of_cover": "cover.contributions",
+    "count_months": "values.proration",
+    "dues_of": "cover.contributions",
+    "gaps_between": "values.months",
+    "next_working_day": "values.months",
+    "share_burden": "values.proration",
+    "split": "values.money",
+    "spread": "values.proration",
+}
+
+__all__ = [
+    "BASIC_COVER",
+    "LOWEST_BAND",
+    "Amounts",
+    "Bilingual",
+    "ContributionMonth",
+    "ContributionPeriod",
+    "DatedRateTable",
+    "DatedValue",
+    "Doubt",
+    "Due",
+    "Evidence",
+    "Explanation",
+    "Facts",
+    "Figure",
+    "Finding",
+    "FundingSource",
+    "InvalidFactError",
+    "InvalidMonthError",
+    "InvalidPeriodError",
+    "InvalidRupiahError",
+    "InvalidSplitError",
+    "JamsostekRentanError",
+    "LegalBasis",
+    "MissingExtraError",
+    "MissingFactError",
+    "MonthCount",
+    "NoRateInForceError",
+    "Price",
+    "PricingFacts",
+    "Program",
+    "ProjectedLawError",
+    "ProjectedLawWarning",
+    "Question",
+    "Quote",
+    "QuoteLine",
+    "RateTable",
+    "Reading",
+    "Relief",
+    "Rulebook",
+    "RulesFileError",
+    "Rupiah",
+    "RupiahArithmeticError",
+    "Sector",
+    "Severity",
+    "Sponsor",
+    "Step",
+    "UnknownNameError",
+    "UnsettledLawError",
+    "Worker",
+    "age_on",
+    "cost_of_cover",
+    "count_months",
+    "dues_of",
+    "gaps_between",
+    "law",
+    "next_working_day",
+    "share_burden",
+    "split",
+    "spread",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its room (PEP 562)."""
+    if name == "law":
+        return import_module("jamsostek_rentan.law")
+    if name in _ROOMS:
+        return getattr(import_module(f"jamsostek_rentan.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -37,7 +37,7 @@ class LegalBasis:
 
     Args:
         instrument: The regulation, for example ``PP 50/2025``.
-        article: The article or annex, or what is known of its place.
+        article: The article or annex; none where it was not seen.
         address: Where it was read.
         evidence: How it is known.
         checked_on: The day on which it was last checked.
@@ -52,7 +52,7 @@ class LegalBasis:
     """
 
     instrument: str
-    article: str
+    article: str | None
     address: str
     evidence: Evidence
     checked_on: date
@@ -61,7 +61,7 @@ class LegalBasis:
     def cite(self, lang: Language) -> str:
         """The citation in one line."""
         return text(
-            "basis.cite",
+            "basis.cite" if self.article else "basis.cite.no-article",
             lang,
             instrument=self.instrument,
             article=self.article,

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 import attrs
 
 from jamsostek_rentan.errors import InvalidFactError, MissingFactError
+from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, IncomeBand, Sector
-from jamsostek_rentan.law.questions import Fact, Figure
+from jamsostek_rentan.law.questions import Fact, Figure, by_options
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.texts import Bilingual, show, text
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from jamsostek_rentan.law.prices import Price
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
 
 __all__ = [
@@ -30,11 +30,16 @@ __all__ = [
     "PricingFacts",
     "check_facts",
     "check_month",
+    "check_worker_facts",
     "classes_of_membership",
+    "filled",
     "missing_fact",
     "price_cell",
     "unknown_facts",
 ]
+
+
+_MOST_SHOWN = 5
 
 
 class Facts(TypedDict, total=False):
@@ -83,18 +88,15 @@ class Joined:
     first: ContributionMonth | None
     last: ContributionMonth
 
-    def __str__(self) -> str:
+    @property
+    def label(self) -> Bilingual | ContributionPeriod:
+        """What people call it."""
         if self.first is None:
-            return f"in {self.last} or before"
-        return f"in {self.first}" if self.first == self.last else f"{self.first} to {self.last}"
+            return Bilingual(*(text("joined.until", lang, last=self.last) for lang in ("en", "id")))
+        return ContributionPeriod(self.first, self.last)
 
-
-class Pricing(Protocol):
-    """Whatever prices a case in which every fact is known."""
-
-    def __call__(self, case: KnownCase) -> Price:
-        """The price of the case."""
-        ...
+    def __str__(self) -> str:
+        return show(self.label, "en")
 
 
 @attrs.frozen
@@ -135,21 +137,31 @@ def check_facts(  # noqa: PLR0913 - the facts are named one by one, so that a wr
         InvalidFactError: For a fact of the wrong kind, a negative income, a month before the
             membership begins, or both a month of joining and a latest one.
     """
-    if sector is not None and type(sector) is not Sector:
-        raise _wrong_kind("sector", sector, "a Sector such as Sector.OTHER")
+    check_worker_facts(sector, declared_income, member_since)
     if funding is not None and type(funding) is not FundingSource:
         raise _wrong_kind("funding", funding, "a FundingSource such as FundingSource.APBD")
+    if member_by is not None and type(member_by) is not ContributionMonth:
+        raise _wrong_kind("member_by", member_by, "a ContributionMonth")
+    if member_since is not None:
+        _check_membership(month, member_since, member_by)
+    return Case(sector, funding, declared_income, member_since, member_by)
+
+
+def check_worker_facts(sector: object, declared_income: object, member_since: object) -> None:
+    """Check the facts that a worker brings along.
+
+    Raises:
+        InvalidFactError: For a fact of the wrong kind, or a negative income.
+    """
+    if sector is not None and type(sector) is not Sector:
+        raise _wrong_kind("sector", sector, "a Sector such as Sector.OTHER")
     if type(declared_income) is Rupiah:
         if declared_income.amount < 0:
             raise _wrong_kind("declared_income", declared_income, "zero rupiah or more")
     elif declared_income is not None and declared_income is not LOWEST_BAND:
         raise _wrong_kind("declared_income", declared_income, "Rupiah(...) or LOWEST_BAND")
-    for name, joined in (("member_since", member_since), ("member_by", member_by)):
-        if joined is not None and type(joined) is not ContributionMonth:
-            raise _wrong_kind(name, joined, "a ContributionMonth")
-    if member_since is not None:
-        _check_membership(month, member_since, member_by)
-    return Case(sector, funding, declared_income, member_since, member_by)
+    if member_since is not None and type(member_since) is not ContributionMonth:
+        raise _wrong_kind("member_since", member_since, "a ContributionMonth")
 
 
 def _check_membership(
@@ -208,28 +220,31 @@ def unknown_facts(
     return tuple(found)
 
 
+def filled(unknown: Sequence[Fact]) -> Iterator[dict[str, Any]]:
+    """The values that unknown facts might have, in every way."""
+    for values in product(*(fact.options for fact in unknown)):
+        yield {
+            fact.id: value.last if isinstance(value, Joined) else value
+            for fact, value in zip(unknown, values, strict=True)
+        }
+
+
 def known_cases(
     case: Case, unknown: Sequence[Fact], income_breaks: Sequence[Rupiah]
 ) -> Iterator[KnownCase]:
     """The case with its unknown facts filled in, in every way."""
-    given = case._asdict()
+    given: dict[str, Any] = case._asdict()
     del given["member_by"]
     if isinstance(case.declared_income, Rupiah):
         band = bisect_right(income_breaks, case.declared_income) - 1
         given["declared_income"] = income_breaks[band]
     elif case.declared_income is LOWEST_BAND:
         given["declared_income"] = income_breaks[0]
-    names = [fact.id for fact in unknown]
-    for values in product(*(fact.options for fact in unknown)):
-        filled = dict(zip(names, values, strict=True))
-        joined = filled.get("member_since")
-        if isinstance(joined, Joined):
-            filled["member_since"] = joined.last
-        yield KnownCase(**{**given, **filled})
+    return (KnownCase(**{**given, **way}) for way in filled(unknown))
 
 
 def price_cell(
-    pricing: Pricing,
+    pricing: Callable[[KnownCase], Price],
     case: Case,
     month: ContributionMonth,
     *,
@@ -241,27 +256,28 @@ def price_cell(
         case, month, income_breaks=income_breaks, membership_breaks=membership_breaks
     )
     prices = [pricing(known) for known in known_cases(case, unknown, income_breaks)]
-    amounts = Figure.by_options(unknown, [price.figure for price in prices])
-    return Cell(prices[0], amounts)
+    amounts = by_options(unknown, [price.figure for price in prices])
+    moot = tuple((fact.id, fact.options[0]) for fact in unknown if len(fact.options) > 1)
+    return Cell(attrs.evolve(prices[0], moot=moot) if moot else prices[0], amounts)
 
 
 def missing_fact(
     asked: str, amounts: Figure[Rupiah], *, worker: str | None = None
 ) -> MissingFactError:
     """The error for a figure that depends on facts not given, its values grouped by amount."""
-    names = tuple(fact.id for fact in amounts.facts)
-    groups: dict[str, list[str]] = {}
-    for values in product(*(fact.options for fact in amounts.facts)):
+    facts = amounts.facts
+    names = tuple(fact.id for fact in facts)
+    groups: dict[str, list[tuple[Hashable, ...]]] = {}
+    for values in product(*(fact.options for fact in facts)):
         figure = amounts.given(dict(zip(names, values, strict=True)))
-        words = " and ".join(
-            f"{name} {getattr(value, 'name', value)}"
-            for name, value in zip(names, values, strict=True)
-        )
-        groups.setdefault(_in_words(figure), []).append(words)
-    grouped = tuple((amount, tuple(ways)) for amount, ways in groups.items())
+        groups.setdefault(_in_words(figure), []).append(values)
+    grouped = tuple((amount, tuple(_ways(facts, worlds))) for amount, worlds in groups.items())
+    shown = [f"It is {amount} with {'; or '.join(ways)}." for amount, ways in grouped]
+    if len(shown) > _MOST_SHOWN:
+        shown[_MOST_SHOWN:] = [f"There are {len(grouped) - _MOST_SHOWN} more amounts."]
     return MissingFactError(
         f"{asked}{f' for worker {worker}' if worker else ''} without {' and '.join(names)}.",
-        " ".join(f"It is {amount} with {'; '.join(ways)}." for amount, ways in grouped),
+        " ".join(shown),
         f"Say {' and '.join(f'{name}=...' for name in names)}.",
         names,
         grouped,
@@ -269,7 +285,29 @@ def missing_fact(
     )
 
 
+def _ways(facts: Sequence[Fact], worlds: Sequence[tuple[Hashable, ...]]) -> Iterator[str]:
+    """The worlds in words, those together that differ only in the first fact or in the second."""
+    first, *rest = facts
+    if not rest:
+        yield f"{first.id} {_named(first, [world[0] for world in worlds])}"
+        return
+    by_first: dict[tuple[tuple[Hashable, ...], ...], list[Hashable]] = {}
+    for option in first.options:
+        tails = tuple(world[1:] for world in worlds if world[0] == option)
+        if tails:
+            by_first.setdefault(tails, []).append(option)
+    for tails, options in by_first.items():
+        for way in _ways(rest, tails):
+            yield f"{first.id} {_named(first, options)} and {way}"
+
+
+def _named(fact: Fact, options: Sequence[Hashable]) -> str:
+    if len(options) == len(fact.options):
+        return "whatever it is"
+    return ", ".join(str(getattr(option, "name", option)) for option in options)
+
+
 def _in_words(figure: Figure[Rupiah]) -> str:
-    if any(question.presumed is None for question in figure.questions):
+    if figure.unsettled:
         return " or ".join(dict.fromkeys(map(str, figure.values))) + " (an open question)"
     return f"{figure.settled}{' (presumed)' if figure.questions else ''}"

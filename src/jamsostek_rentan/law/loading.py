@@ -42,7 +42,7 @@ def bpu() -> Rulebook:
     >>> print(bpu().rates.checked_through)
     2026-11
     """
-    file = resources.files(__package__) / "bpu.toml"
+    file = resources.files("jamsostek_rentan.law") / "bpu.toml"
     return _rulebook(file.read_text(encoding="utf-8"), "The shipped law")
 
 
@@ -110,7 +110,7 @@ def _table(toml: str, what: str) -> tuple[DatedRateTable, tuple[TargetRule, ...]
 def _basis(section: Section) -> LegalBasis:
     basis = LegalBasis(
         instrument=section.read("instrument", str),
-        article=section.read("article", str),
+        article=section.read("article", str) if section.has("article") else None,
         address=section.read("address", str),
         evidence=section.member("evidence", Evidence),
         checked_on=section.read("checked_on", date),

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.law.questions import Figure, certain
 from jamsostek_rentan.law.rates import BandedRate, FlatRate
 from jamsostek_rentan.law.reliefs import (
     MemberClause,
@@ -122,7 +122,7 @@ def _proviso(section: Section, grounds: Grounds, questions: Questions) -> Provis
 def _granted(section: Section, questions: Questions) -> Figure[bool]:
     """Whether a clause grants its relief: plainly, or depending on how a question is read."""
     if not section.has("question"):
-        return Figure.certain(section.read("granted", bool))
+        return certain(section.read("granted", bool))
     question = section.one_of("question", questions)
     under = section.texts("granted_under")
     if section.sound:
@@ -133,7 +133,7 @@ def _granted(section: Section, questions: Questions) -> Figure[bool]:
                     f"names {reading!r}; the readings are {', '.join(question.options)}",
                 )
     if not section.sound:
-        return Figure.certain(value=False)
+        return certain(value=False)
     return Figure((question,), tuple(option in under for option in question.options)).pruned()
 
 

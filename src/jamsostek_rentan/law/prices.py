@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.law.programs import Program
-from jamsostek_rentan.law.questions import Figure, Question
+from jamsostek_rentan.law.questions import Figure, Question, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
 from jamsostek_rentan.values.explanation import Explanation, Ground, Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import catalogue
 
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Price:
         ended: The relief that had this case in the last checked month, and its window.
         checked_through: The last month for which the law was checked, where the table knows one.
         chosen: Questions that were answered by a chosen reading, with its id.
+        moot: Facts that were not given and change nothing, with the value they are shown for.
     """
 
     program: Program
@@ -67,6 +69,7 @@ class Price:
     ended: tuple[Relief, Window] | None = None
     checked_through: ContributionMonth | None = None
     chosen: tuple[tuple[Question, str], ...] = ()
+    moot: tuple[tuple[str, object], ...] = ()
 
     @classmethod
     def of(
@@ -96,7 +99,7 @@ class Price:
             program=program,
             month=month,
             normal=amount,
-            figure=Figure.certain(amount),
+            figure=certain(amount),
             basis=basis,
             base_income=base_income,
         )
@@ -161,7 +164,7 @@ class Price:
         """
         root = (
             step("price.unsettled", *self._steps(), program=self.program, month=self.month)
-            if any(question.presumed is None for question in self.figure.questions)
+            if self.figure.unsettled
             else step(
                 "price",
                 *self._steps(),
@@ -200,6 +203,10 @@ class Price:
             )
         )
         if self.ruling is not None:
+            steps += [
+                step("price.moot", fact=catalogue()[f"fact.{fact}"], value=value)
+                for fact, value in self.moot
+            ]
             steps.append(self.ruling.step())
         if self.ended is not None:
             relief, window = self.ended
@@ -240,6 +247,9 @@ def _doubt_step(question: Question, doubts: tuple[Doubt[Rupiah], ...]) -> Step:
         return step("doubt.open", *steps, question=question.text)
     presumed = question.reading(question.presumed)
     return step(
-        "doubt.presumed", *steps, ground=presumed.basis, question=question.text,
+        "doubt.presumed",
+        *steps,
+        ground=presumed.basis,
+        question=question.text,
         presumed=presumed.text,
     )

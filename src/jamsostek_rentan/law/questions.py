@@ -7,21 +7,34 @@ nothing is pruned; what remains is missing (a fact) or open (a question).
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import product
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
 from jamsostek_rentan.errors import UnknownNameError, UnsettledLawError
 from jamsostek_rentan.law.basis import LegalBasis
+from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.texts import Bilingual
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
-__all__ = ["Doubt", "Fact", "Figure", "Question", "Reading", "Readings"]
+__all__ = [
+    "Doubt",
+    "Fact",
+    "Figure",
+    "Question",
+    "Reading",
+    "Readings",
+    "by_options",
+    "certain",
+    "combined",
+    "total",
+]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -111,30 +124,6 @@ class Figure(Generic[T]):
     over: tuple[Fact | Question, ...]
     values: tuple[T, ...]
 
-    @classmethod
-    def certain(cls, value: T) -> Figure[T]:
-        """A figure that nothing changes."""
-        return cls((), (value,))
-
-    @classmethod
-    def by_options(cls, about: Sequence[Fact | Question], figures: Sequence[Figure[T]]) -> Figure[T]:
-        """The figure that is one of some figures, depending on facts or questions.
-
-        The figures stand in the order of ``itertools.product`` over the options.
-        """
-        over = _all_over([cls(tuple(about), ()), *figures])
-        which = Figure(tuple(about), tuple(figures))
-        return cls(over, tuple(which.at(world).at(world) for world in _worlds(over))).pruned()
-
-    @classmethod
-    def combined(cls, function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]]) -> Figure[T]:
-        """A function of several figures, world by world; ``sum`` adds them."""
-        over = _all_over(figures)
-        return cls(
-            over,
-            tuple(function(figure.at(world) for figure in figures) for world in _worlds(over)),
-        ).pruned()
-
     def map(self, function: Callable[[T], U]) -> Figure[U]:
         """The same function of the value in every world."""
         return Figure(self.over, tuple(map(function, self.values))).pruned()
@@ -151,7 +140,9 @@ class Figure(Generic[T]):
         if not any(about.id in answers for about in self.over):
             return self
         left = tuple(about for about in self.over if about.id not in answers)
-        return Figure(left, tuple(self.at({**world, **answers}) for world in _worlds(left))).pruned()
+        return Figure(
+            left, tuple(self.at({**world, **answers}) for world in _worlds(left))
+        ).pruned()
 
     def answered(self, readings: Mapping[str, str], *, presuming: bool) -> Figure[T]:
         """The figure under chosen readings; without *presuming*, no other answers itself."""
@@ -189,13 +180,18 @@ class Figure(Generic[T]):
         return tuple(about for about in self.over if isinstance(about, Question))
 
     @property
+    def unsettled(self) -> tuple[Question, ...]:
+        """The questions that change the figure and have no presumed reading."""
+        return tuple(question for question in self.questions if question.presumed is None)
+
+    @property
     def settled(self) -> T:
         """The value under the presumed readings.
 
         Raises:
             UnsettledLawError: When a question that changes it has no presumed reading.
         """
-        unsettled = [question for question in self.questions if question.presumed is None]
+        unsettled = self.unsettled
         if unsettled:
             amounts = self.by_reading()
             raise UnsettledLawError(
@@ -236,7 +232,35 @@ class Figure(Generic[T]):
         }
 
 
-def _all_over(figures: Iterable[Figure[T]]) -> tuple[Fact | Question, ...]:
+def certain(value: T) -> Figure[T]:
+    """A figure that nothing changes."""
+    return Figure((), (value,))
+
+
+def by_options(about: Sequence[Fact | Question], figures: Sequence[Figure[T]]) -> Figure[T]:
+    """The figure that is one of some figures, depending on facts or questions.
+
+    The figures stand in the order of ``itertools.product`` over the options.
+    """
+    which = Figure(tuple(about), tuple(figures))
+    over = _all_over([which, *figures])
+    return Figure(over, tuple(which.at(world).at(world) for world in _worlds(over))).pruned()
+
+
+def combined(function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]]) -> Figure[T]:
+    """A function of several figures, world by world."""
+    over = _all_over(figures)
+    return Figure(
+        over, tuple(function(figure.at(world) for figure in figures) for world in _worlds(over))
+    ).pruned()
+
+
+def total(figures: Sequence[Figure[Rupiah]]) -> Figure[Rupiah]:
+    """The sum of several figures, world by world."""
+    return combined(lambda amounts: sum(amounts, Rupiah(0)), figures)
+
+
+def _all_over(figures: Iterable[Figure[Any]]) -> tuple[Fact | Question, ...]:
     found = {about.id: about for figure in figures for about in figure.over}
     return tuple(found[name] for name in sorted(found))
 

@@ -21,7 +21,7 @@ from jamsostek_rentan.law.facts import (
 )
 from jamsostek_rentan.law.prices import BandUsed, Price
 from jamsostek_rentan.law.programs import Program
-from jamsostek_rentan.law.questions import Figure, Question
+from jamsostek_rentan.law.questions import Question, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
 from jamsostek_rentan.values.dated import DatedValue, value_in_force
 from jamsostek_rentan.values.money import Rupiah
@@ -203,7 +203,7 @@ class DatedRateTable:
             base, share, normal = band.base, rate.share_of_base, rate.amount(band)
             used = BandUsed(lower=band.lower, upper=upper, basis=band.basis)
         ruling = self._ruling(program, month, case)
-        figure = Figure.certain(normal)
+        figure = certain(normal)
         if ruling is not None:
             eased = ruling.relief.paid(normal)
             figure = ruling.granted.map(lambda granted: eased if granted else normal)

@@ -1,4 +1,4 @@
-"""Temporary reliefs (*penyesuaian iuran*, *keringanan iuran*): when, for whom, and how much is paid."""
+"""Temporary reliefs (*penyesuaian iuran*, *keringanan iuran*): when, for whom, and what is paid."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import attrs
 
 from jamsostek_rentan.law.basis import LegalBasis
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.law.questions import Figure, certain, combined
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
@@ -81,9 +81,7 @@ class PayerClause:
 
     def step(self, granted: Figure[bool]) -> Step:
         """This condition as a step of a working."""
-        return step(
-            f"relief.payer.{_verdict(granted)}", ground=self.basis, funding=self.funding
-        )
+        return step(f"relief.payer.{_verdict(granted)}", ground=self.basis, funding=self.funding)
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +111,7 @@ class MemberClause:
     def grants(self, month: ContributionMonth, member_since: ContributionMonth) -> Figure[bool]:
         """Whether it grants the relief in a month to one who joined in another."""
         if month - member_since < self.full_months:
-            return Figure.certain(value=False)
+            return certain(value=False)
         return self.granted
 
     def breaks(self, month: ContributionMonth) -> Iterator[ContributionMonth]:
@@ -213,11 +211,7 @@ class Relief:
     def window(self, month: ContributionMonth, sector: Sector) -> Window | None:
         """Its window for a sector, if that has the month."""
         return next(
-            (
-                window
-                for window in self.windows
-                if month in window and sector in window.sectors
-            ),
+            (window for window in self.windows if month in window and sector in window.sectors),
             None,
         )
 
@@ -233,15 +227,21 @@ class Relief:
         window = self.window(month, sector)
         if window is None:
             return None
-        reasons: list[tuple[Condition, Figure[bool]]] = [(window, Figure.certain(value=True))]
-        reasons += [(payer, payer.granted) for payer in self.payers if funding in payer.funding]
+        reasons: list[tuple[Condition, Figure[bool]]] = [
+            (attrs.evolve(window, sectors=(sector,)), certain(value=True))
+        ]
+        reasons += [
+            (attrs.evolve(payer, funding=(funding,)), payer.granted)
+            for payer in self.payers
+            if funding in payer.funding
+        ]
         reasons += [
             (member, member.grants(month, member_since))
             for member in self.members
             if member.speaks_of(member_since)
         ]
         reasons += [(proviso, proviso.granted) for proviso in self.provisos]
-        granted = Figure.combined(all, [verdict for _, verdict in reasons])
+        granted = combined(all, [verdict for _, verdict in reasons])
         return Ruling(relief=self, reasons=tuple(reasons), granted=granted)
 
     def membership_breaks(self, month: ContributionMonth) -> set[ContributionMonth]:
@@ -261,6 +261,7 @@ class Relief:
 
 
 def _verdict(granted: Figure[bool]) -> str:
-    if granted.over:
+    if granted.unsettled:
         return "unclear"
-    return "granted" if granted.settled else "refused"
+    verdict = "granted" if granted.settled else "refused"
+    return f"presumed-{verdict}" if granted.over else verdict

@@ -49,7 +49,7 @@ class _Slot:
 
     income_breaks: tuple[Rupiah, ...]
     membership_breaks: tuple[ContributionMonth, ...]
-    cells: dict[object, Cell] = attrs.field(factory=dict, init=False)
+    cells: dict[object, Cell] = attrs.field(factory=dict[object, Cell], init=False)
     _lower_bounds: tuple[int, ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:

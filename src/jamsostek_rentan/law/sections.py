@@ -22,6 +22,8 @@ __all__ = ["Section"]
 T = TypeVar("T")
 E = TypeVar("E", bound="enum.Enum")
 
+_LIST: type[list[Any]] = list
+_TABLE: type[dict[str, Any]] = dict
 _KINDS: dict[type, str] = {
     bool: "true or false",
     date: "a day such as 2026-11-22",
@@ -99,7 +101,8 @@ class Section:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, at least one, each once."""
-        return self._understood(key, self.read(key, list), _different_texts)
+        written = self.read(key, _LIST)
+        return self._understood(key, written, _different_texts)
 
     def bilingual(self, key: str) -> Bilingual:
         """A text in both languages."""
@@ -110,14 +113,16 @@ class Section:
 
     def section(self, key: str) -> Section:
         """The table at a key."""
-        return Section(self.read(key, dict) or {}, self._at(key), self.faults)
+        content = self.read(key, _TABLE)
+        return Section(content or {}, self._at(key), self.faults)
 
     def sections(self, key: str) -> Iterator[Section]:
         """The tables at a key, one after another; none where the key is missing."""
-        for place, content in enumerate(self.read(key, list) or () if self.has(key) else ()):
+        tables = self.read(key, _LIST) if self.has(key) else []
+        for place, content in enumerate(tables or ()):
             name = f"{key}[{place}]"
             if type(content) is dict:
-                yield Section(content, self._at(name), self.faults)
+                yield Section(cast("dict[str, Any]", content), self._at(name), self.faults)
             else:
                 self.fault(name, f"is {content!r}; {_KINDS[dict]} is asked")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -41,7 +41,7 @@ class DatedValue(Generic[T]):
     value: T
     first: ContributionMonth
     last: ContributionMonth | None
-    ground: object
+    ground: Any
 
     def __attrs_post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
@@ -85,7 +85,7 @@ def holes(values: Sequence[DatedValue[T]]) -> tuple[ContributionPeriod, ...]:
     """Months between the first of some dated values and the last in which none holds.
 
     >>> old = DatedValue(
-    ...     value=1, first=ContributionMonth(2015, 7), last=ContributionMonth(2019, 11), ground="old"
+    ...     value=1, first=ContributionMonth(2015, 7), last=ContributionMonth(2019, 11), ground="-"
     ... )
     >>> new = DatedValue(value=2, first=ContributionMonth(2020, 1), last=None, ground="new")
     >>> [str(hole) for hole in holes([old, new])]

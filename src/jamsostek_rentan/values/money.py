@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import operator
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
 import attrs
 
@@ -43,7 +44,7 @@ def _whole(amount: Any) -> int:  # noqa: ANN401 - whatever a caller may hand in 
         return int(amount)
     if not isinstance(amount, bool):
         try:
-            return operator.index(amount)
+            return operator.index(cast("Any", amount))
         except TypeError:
             pass
     raise InvalidRupiahError(
@@ -53,7 +54,8 @@ def _whole(amount: Any) -> int:  # noqa: ANN401 - whatever a caller may hand in 
     )
 
 
-@attrs.frozen(order=True, repr=False)
+@functools.total_ordering
+@attrs.frozen(repr=False)
 class Rupiah:
     """An exact, whole amount of Indonesian rupiah; may be negative.
 
@@ -112,6 +114,11 @@ class Rupiah:
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 
+    def __lt__(self, other: Rupiah) -> bool:
+        if isinstance(other, Rupiah):
+            return self.amount < other.amount
+        return NotImplemented
+
     def __int__(self) -> int:
         return self.amount
 
@@ -137,7 +144,7 @@ class Rupiah:
         return _refuse("-", other)
 
     def __mul__(self, count: int) -> Rupiah:
-        if isinstance(count, int) and not isinstance(count, bool):
+        if type(count) is int:
             return Rupiah(self.amount * count)
         return _refuse("*", count)
 
@@ -167,10 +174,6 @@ def _refuse(sign: str, other: object) -> NoReturn:
     )
 
 
-@overload
-def split(amount: Rupiah, weights: Iterable[int | Fraction]) -> tuple[Rupiah, ...]: ...
-@overload
-def split(amount: Rupiah, weights: Iterable[Rupiah]) -> tuple[Rupiah, ...]: ...
 def split(amount: Rupiah, weights: Iterable[int | Fraction | Rupiah]) -> tuple[Rupiah, ...]:
     """Divide an amount by weights so that the parts sum to the whole.
 
@@ -207,7 +210,7 @@ def split(amount: Rupiah, weights: Iterable[int | Fraction | Rupiah]) -> tuple[R
 
 
 def _weight(weight: int | Fraction | Rupiah) -> Fraction:
-    exact = weight.amount if isinstance(weight, Rupiah) else weight
+    exact: object = weight.amount if isinstance(weight, Rupiah) else weight
     if isinstance(exact, bool) or not isinstance(exact, (int, Fraction)) or exact < 0:
         raise InvalidSplitError(
             f"{weight!r} ({type(weight).__name__}) was given as a weight of a split.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import operator
 import re
 from datetime import date, timedelta
@@ -30,7 +31,8 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _SATURDAY = 5
 
 
-@attrs.frozen(order=True, repr=False)
+@functools.total_ordering
+@attrs.frozen(repr=False)
 class ContributionMonth:
     """A month for which a contribution is owed (*iuran bulan*, BLTH).
 
@@ -120,6 +122,11 @@ class ContributionMonth:
 
     def __repr__(self) -> str:
         return f"ContributionMonth({self.year}, {self.month})"
+
+    def __lt__(self, other: ContributionMonth) -> bool:
+        if isinstance(other, ContributionMonth):
+            return (self.year, self.month) < (other.year, other.month)
+        return NotImplemented
 
     def __add__(self, months: int) -> ContributionMonth:
         if type(months) is not int:

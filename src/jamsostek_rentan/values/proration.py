@@ -11,7 +11,7 @@ import enum
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from dateutil.relativedelta import relativedelta
 
@@ -135,7 +135,7 @@ def spread(
     """
     weights: dict[K, int | Fraction | Rupiah]
     if isinstance(over, Mapping):
-        weights = dict(over)
+        weights = dict(cast("Mapping[K, int | Fraction | Rupiah]", over))
     else:
         keys = tuple(over)
         weights = dict.fromkeys(keys, 1)

@@ -5,13 +5,12 @@ Numbers are written as Indonesians write them in both languages: Rp16.800, 31.90
 
 from __future__ import annotations
 
-import enum
 import functools
 import tomllib
 from datetime import date
 from fractions import Fraction
 from importlib import resources
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast
 
 import attrs
 
@@ -24,6 +23,7 @@ __all__ = ["Bilingual", "Language", "catalogue", "check_language", "masked", "sh
 Language = Literal["en", "id"]
 """The languages of the library: English and Indonesian."""
 
+_LANGUAGES: dict[str, Language] = {"en": "en", "id": "id"}
 _NIK_DIGITS = 16
 
 
@@ -49,11 +49,11 @@ def check_language(lang: str) -> Language:
     Raises:
         UnknownNameError: For any other than ``en`` and ``id``.
     """
-    if lang == "en" or lang == "id":  # noqa: PLR1714 - spelled out, it narrows the type
-        return lang
+    if lang in _LANGUAGES:
+        return _LANGUAGES[lang]
     raise UnknownNameError(
         f"The language {lang!r} was asked.",
-        f"The library writes {' and '.join(get_args(Language))}.",
+        f"The library writes {' and '.join(_LANGUAGES)}.",
         "Choose one of them.",
     )
 
@@ -61,7 +61,7 @@ def check_language(lang: str) -> Language:
 @functools.cache
 def catalogue() -> dict[str, Bilingual]:
     """Every text of the library by its key."""
-    file = resources.files(__package__) / "texts.toml"
+    file = resources.files("jamsostek_rentan.values") / "texts.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))
     return {key: Bilingual(**entry) for key, entry in found.items()}
 
@@ -84,8 +84,8 @@ def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line
     """
     if isinstance(value, Bilingual):
         return value.in_language(lang)
-    if isinstance(value, enum.Enum):
-        return show(getattr(value, "label", value.name), lang)
+    if hasattr(value, "label"):
+        return show(value.label, lang)
     if isinstance(value, ContributionMonth):
         return f"{text(f'month.{value.month}', lang)} {value.year}"
     if isinstance(value, ContributionPeriod):
@@ -99,7 +99,7 @@ def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     if isinstance(value, (tuple, frozenset)):
-        return ", ".join(show(item, lang) for item in value)
+        return ", ".join(show(item, lang) for item in cast("tuple[object, ...]", value))
     return str(value)
 
 

@@ -1,0 +1,1 @@
+"""Who is covered and who owes: people, contributions, and what they cost."""

@@ -1,0 +1,190 @@
+"""What is owed: the cost of cover for heads or workers, and each worker's dues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+import attrs
+
+from jamsostek_rentan.cover.groups import Group, group_heads, prices_of
+from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.quotes import Quote, QuoteLine
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.facts import Facts, check_month
+from jamsostek_rentan.law.prices import Price
+from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
+from jamsostek_rentan.law.rates import check_program
+from jamsostek_rentan.values.explanation import Explanation, step
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.money import Rupiah
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["Due", "cost_of_cover", "dues_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Due:
+    """What is owed for one worker, month and programme, and by whom (*iuran terutang*).
+
+    Args:
+        worker: The worker covered.
+        payer: Who owes it: a sponsor, or the worker.
+        price: What is owed and why; it knows the programme and the month.
+    """
+
+    worker: Worker
+    payer: Sponsor | Worker
+    price: Price
+
+    @property
+    def month(self) -> ContributionMonth:
+        """The contribution month."""
+        return self.price.month
+
+    @property
+    def program(self) -> Program:
+        """The programme."""
+        return self.price.program
+
+    @property
+    def amount(self) -> Rupiah:
+        """What is owed, in rupiah.
+
+        Raises:
+            UnsettledLawError: When an open question changes it and no reading is presumed.
+        """
+        return self.price.amount
+
+    def explain(self, lang: Language) -> Explanation:
+        """How it came about, for ``en`` or ``id``."""
+        price = self.price.explain(lang).root
+        return Explanation(
+            step("due", price, worker=self.worker.label, payer=self.payer.label), lang
+        )
+
+
+def cost_of_cover(
+    workers: int | Iterable[Worker],
+    when: ContributionMonth | ContributionPeriod,
+    *,
+    rules: Rulebook,
+    programs: Iterable[Program] = BASIC_COVER,
+    **facts: Unpack[Facts],
+) -> Quote:
+    """What the cover of some heads, or of some workers, costs in a month or a period.
+
+    A worker whose membership begins within the period owes from that month on.  Where the first
+    month of membership is not known, one covered in the first month of the period is a member
+    from then at the latest.
+
+    Args:
+        workers: A count of heads, or workers, each with its own sector, income and start.
+        when: The contribution month or months.
+        rules: The rulebook.
+        programs: The programmes; JKK and JKM unless said otherwise.
+        facts: For a count all facts of the heads; for workers the source of funds alone.
+
+    Raises:
+        MissingFactError: When a fact that was not given changes the total.
+        InvalidFactError: For a count below zero, a worker named twice, or facts that workers
+            bring along themselves.
+        NoRateInForceError: When no rate speaks of a month.
+        ProjectedLawError: For a month after the last checked one, where that is refused.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import law
+    >>> quote = cost_of_cover(350, ContributionMonth(2021, 12), rules=law.bpu())
+    >>> print(quote.total, quote.by_program[Program.JKK], quote.by_program[Program.JKM])
+    Rp5.880.000 Rp3.500.000 Rp2.380.000
+    """
+    period = _period(when)
+    programs = _checked(programs)
+    groups = group_heads(workers, facts, rules, period, programs)
+    heads: dict[int, tuple[Price, int]] = {}
+    for group in groups:
+        for price in prices_of(group, period, programs, rules):
+            counted = heads.get(id(price), (price, 0))[1]
+            heads[id(price)] = price, counted + group.heads
+    rules.announce_projected(price for price, _ in heads.values())
+    lines = [
+        QuoteLine(program=price.program, month=price.month, workers=count, price=price)
+        for price, count in heads.values()
+    ]
+    return Quote(
+        workers=sum(group.heads for group in groups),
+        period=period,
+        funding=facts.get("funding"),
+        lines=tuple(sorted(lines, key=lambda line: (programs.index(line.program), line.month))),
+        not_yet=sum(group.heads for group in groups if group.months(period) is None),
+    )
+
+
+def dues_of(
+    worker: Worker,
+    when: ContributionMonth | ContributionPeriod,
+    *,
+    payer: Sponsor | Worker,
+    rules: Rulebook,
+    programs: Iterable[Program] = BASIC_COVER,
+) -> tuple[Due, ...]:
+    """What is owed for one worker, month by month and programme by programme.
+
+    Args:
+        worker: The worker covered.
+        when: The contribution month or months.
+        payer: Who pays: a sponsor, or the worker.
+        rules: The rulebook.
+        programs: The programmes; JKK and JKM unless said otherwise.
+
+    Raises:
+        MissingFactError: When a fact about the worker that is not known changes a price.
+        InvalidFactError: When the payer is another worker: private givers are sponsors.
+
+    >>> from jamsostek_rentan import law
+    >>> siti = Worker("w-001")
+    >>> [str(due.amount) for due in dues_of(
+    ...     siti, ContributionMonth(2026, 11), payer=siti, rules=law.bpu()
+    ... )]
+    ['Rp5.000', 'Rp3.400']
+    """
+    if isinstance(payer, Worker) and payer != worker:
+        raise InvalidFactError(
+            f"{payer.label} was to pay for {worker.label}.",
+            "A worker pays for no other; whoever does is a sponsor.",
+            "Make a Sponsor with funding=FundingSource.OTHER_PRIVATE or SERTAKAN.",
+        )
+    funding = payer.funding if isinstance(payer, Sponsor) else FundingSource.SELF
+    group = Group.of_worker(worker, funding=funding)
+    prices = prices_of(group, _period(when), _checked(programs), rules)
+    rules.announce_projected(prices)
+    return tuple(Due(worker=worker, payer=payer, price=price) for price in prices)
+
+
+def _period(when: ContributionMonth | ContributionPeriod) -> ContributionPeriod:
+    if isinstance(when, ContributionPeriod):
+        return when
+    check_month(when)
+    return when.for_months(1)
+
+
+def _checked(programs: Iterable[Program]) -> tuple[Program, ...]:
+    found = tuple(programs)
+    for program in found:
+        check_program(program)
+    if not found or len(set(found)) < len(found):
+        names = ", ".join(program.name for program in found)
+        raise InvalidFactError(
+            f"The programmes {names or '(none)'} were asked.",
+            "At least one is asked, and each once.",
+            "Name for example (Program.JKK, Program.JKM).",
+        )
+    return found

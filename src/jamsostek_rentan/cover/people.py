@@ -1,0 +1,106 @@
+"""Who is covered and who pays: workers and sponsors."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.facts import check_worker_facts
+from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, IncomeBand, Sector
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import masked
+
+
+__all__ = ["Sponsor", "Worker"]
+
+
+def _check_id(owner: Worker | Sponsor, field: attrs.Attribute[Any], given: object) -> None:
+    if not isinstance(given, str) or not given.strip():
+        raise InvalidFactError(
+            f"{given!r} ({type(given).__name__}) was given as the {field.name} of a "
+            f"{type(owner).__name__}.",
+            "It is a text that is not empty; a NIK is text too, for a number loses its zeros.",
+            "Give the identifier of your list.",
+        )
+
+
+def _pairs(facts: Mapping[str, Hashable] | tuple[tuple[str, Hashable], ...]) -> tuple[Any, ...]:
+    return tuple(sorted(facts.items())) if isinstance(facts, Mapping) else tuple(facts)
+
+
+@attrs.frozen
+class Worker:
+    """A vulnerable worker (*pekerja rentan*), as far as contributions need to know.
+
+    The library needs no NIK.  An id of 16 digits is taken for one and never shown.
+
+    Args:
+        id: The worker's identifier in your list.
+        sector: The sector of the registered job, where it is known.
+        declared_income: The reported monthly income in rupiah; ``None`` where it is not known.
+        birth_date: The day of birth, where it is known.
+        member_since: The first contribution month of the membership, where it is known.
+        facts: Whatever planning needs to know, such as a village or a decile, by name.
+
+    Raises:
+        InvalidFactError: For an id that is no text or empty, or a fact of the wrong kind.
+
+    >>> Worker("w-001", sector=Sector.OTHER).declared_income is LOWEST_BAND
+    True
+    """
+
+    id: str = attrs.field(validator=_check_id, repr=lambda value: repr(masked(value)))
+    sector: Sector | None = attrs.field(default=None, kw_only=True)
+    declared_income: Rupiah | IncomeBand | None = attrs.field(default=LOWEST_BAND, kw_only=True)
+    birth_date: date | None = attrs.field(default=None, kw_only=True, repr=False)
+    member_since: ContributionMonth | None = attrs.field(default=None, kw_only=True)
+    facts: tuple[tuple[str, Hashable], ...] = attrs.field(
+        default=(), kw_only=True, converter=_pairs, repr=False
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check_worker_facts(self.sector, self.declared_income, self.member_since)
+
+    @property
+    def label(self) -> str:
+        """The id as it may be shown."""
+        return masked(self.id)
+
+
+@attrs.frozen
+class Sponsor:
+    """Who pays for others (*donatur*, *pemerintah daerah*, *desa*; ours: pemberi bantuan iuran).
+
+    Args:
+        id: The sponsor's identifier; one of 16 digits is taken for a NIK and never shown.
+        name: The sponsor's name.
+        funding: Whose money it is.
+
+    Raises:
+        InvalidFactError: For an id that is not a text, a funding that is not one, or ``SELF``.
+
+    >>> Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR).funding.group_code
+    'SC'
+    """
+
+    id: str = attrs.field(validator=_check_id, repr=lambda value: repr(masked(value)))
+    name: str = attrs.field(kw_only=True)
+    funding: FundingSource = attrs.field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.funding) is not FundingSource or self.funding is FundingSource.SELF:
+            raise InvalidFactError(
+                f"funding={self.funding!r} was given for the sponsor {self.label!r}.",
+                "A sponsor pays for others, from a FundingSource other than SELF.",
+                "Name its source of funds, for example FundingSource.CSR.",
+            )
+
+    @property
+    def label(self) -> str:
+        """What it may be called in a text."""
+        return self.name or masked(self.id)
