@@ -1,0 +1,71 @@
+"""How Sphinx builds the documentation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from law_page import law_page  # noqa: E402 - its folder has to be on the path first
+
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+project = "jamsostek_rentan"
+author = "The jamsostek_rentan developers"
+project_copyright = author
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = "jamsostek_rentan"
+
+add_module_names = False
+autodoc_default_options = {"members": True, "no-value": True}
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+
+nitpicky = True
+nitpick_ignore_regex = [
+    # The standard library and Hypothesis: intersphinx would need the network to know them.
+    ("py:class", r"(collections\.abc|datetime|fractions|hypothesis|os)\..+"),
+    ("py:class", r"Fraction|Hashable|PathLike|date"),
+    ("py:exc", r"InvalidArgument"),
+    # Type variables: there is nothing to link to.
+    ("py:class", r"(jamsostek_rentan\..+\.)?[KTU]"),
+    # Aliases, which autodoc shows by a name that has no page of its own.
+    ("py:class", r"Condition|Language|Readings"),
+]
+
+
+def write_law_page(_app: Sphinx) -> None:
+    """Write the page of the law as shipped, where its text has changed."""
+    page = HERE / "reference" / "law-as-shipped.md"
+    text = law_page()
+    if not page.exists() or page.read_text(encoding="utf-8") != text:
+        page.write_text(text, encoding="utf-8")
+
+
+def keep_sentence(
+    _app: Sphinx, what: str, _name: str, _object: object, _options: object, lines: list[str]
+) -> None:
+    """Keep napoleon from taking ``Every month begun: 10 March`` for a type and its text.
+
+    It looks for a type in the first line only, so an empty comment is set before it.
+    """
+    if what in {"attribute", "property"}:
+        lines[:0] = ["..", ""]
+
+
+def setup(app: Sphinx) -> None:
+    """Have the page of the law written before any page is read."""
+    app.connect("builder-inited", write_law_page)
+    app.connect("autodoc-process-docstring", keep_sentence, priority=400)  # napoleon has 500
