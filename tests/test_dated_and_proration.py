@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.cases import name_of, read_cases
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import ContributionMonth, DatedValue, MonthCount, Rupiah
 from jamsostek_rentan.values.dated import clashes, holes, value_in_force
 from jamsostek_rentan.values.proration import count_towards_target
-from tests.cases import name_of, read_cases
 
 
 def _dated(value: str, first: str, last: str | None) -> DatedValue[str]:

@@ -49,9 +49,7 @@ def test_every_rupiah_has_exactly_one_band(place: int, rules: jr.Rulebook) -> No
     last = BANDS[place + 1][0] - 1 if place < 32 else 1_000_000_000
     for income in (lower, lower + 1, (lower + last) // 2, last - 1, last):
         for program, share in ((Program.JKK, 100), (Program.JHT, 50)):
-            price = rules.price(
-                program, ContributionMonth(2025, 3), declared_income=Rupiah(income)
-            )
+            price = rules.price(program, ContributionMonth(2025, 3), declared_income=Rupiah(income))
             assert price.amount == Rupiah(base // share)
             assert price.base_income == Rupiah(base)
 
@@ -197,9 +195,7 @@ def test_a_fact_is_missing_only_where_it_changes_the_figure(rules: jr.Rulebook) 
 
     assert rules.price(Program.JKK, ContributionMonth(2025, 3)).amount == Rupiah(10_000)
     assert rules.price(Program.JHT, NOVEMBER).amount == Rupiah(20_000)
-    february = rules.price(
-        Program.JKK, ContributionMonth(2026, 2), funding=FundingSource.APBD
-    )
+    february = rules.price(Program.JKK, ContributionMonth(2026, 2), funding=FundingSource.APBD)
     assert february.amount == Rupiah(10_000)
 
 
@@ -421,17 +417,15 @@ def test_an_explanation_says_which_facts_were_not_given_and_do_not_matter(
 
     assert "Not given, and it changes nothing: sector of the job" in text
     assert "Not given" not in str(
-        rules.price(
-            Program.JKK, NOVEMBER, funding=FundingSource.SELF, sector=Sector.OTHER
-        ).explain("en")
+        rules.price(Program.JKK, NOVEMBER, funding=FundingSource.SELF, sector=Sector.OTHER).explain(
+            "en"
+        )
     )
 
 
 def test_the_highest_band_has_no_upper_bound(rules: jr.Rulebook) -> None:
     """Its working says so."""
-    price = rules.price(
-        Program.JKK, ContributionMonth(2025, 3), declared_income=Rupiah(20_200_000)
-    )
+    price = rules.price(Program.JKK, ContributionMonth(2025, 3), declared_income=Rupiah(20_200_000))
 
     assert price.amount == Rupiah(207_000)
     assert price.share_of_base == Fraction(1, 100)

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.cases import facts_of, name_of, programs_of, read_cases
 
 import jamsostek_rentan as jr
-from tests.cases import facts_of, name_of, programs_of, read_cases
 
 
 @pytest.mark.parametrize("case", read_cases("budgets.toml", "budget"), ids=name_of)

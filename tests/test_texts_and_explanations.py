@@ -120,7 +120,7 @@ def test_an_explanation_renders_as_text_html_and_json() -> None:
     )
 
     assert str(tree) == "Jumlah: Rp16.800 [SK <1>/id]\n  Rp1 bila ditafsirkan: <b>"
-    assert tree.html() == tree._repr_html_()  # noqa: SLF001 - what a notebook calls
+    assert tree.html() == tree._repr_html_()
     assert tree.html() == (
         '<ul lang="id" class="jamsostek-explanation"><li>Jumlah: Rp16.800 '
         "<cite>SK &lt;1&gt;/id</cite><ul><li>Rp1 bila ditafsirkan: &lt;b&gt;</li></ul></li></ul>"

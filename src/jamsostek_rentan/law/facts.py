@@ -229,7 +229,7 @@ def filled(unknown: Sequence[Fact]) -> Iterator[dict[str, Any]]:
         }
 
 
-def known_cases(
+def _known_cases(
     case: Case, unknown: Sequence[Fact], income_breaks: Sequence[Rupiah]
 ) -> Iterator[KnownCase]:
     """The case with its unknown facts filled in, in every way."""
@@ -255,7 +255,7 @@ def price_cell(
     unknown = unknown_facts(
         case, month, income_breaks=income_breaks, membership_breaks=membership_breaks
     )
-    prices = [pricing(known) for known in known_cases(case, unknown, income_breaks)]
+    prices = [pricing(known) for known in _known_cases(case, unknown, income_breaks)]
     amounts = by_options(unknown, [price.figure for price in prices])
     moot = tuple((fact.id, fact.options[0]) for fact in unknown if len(fact.options) > 1)
     return Cell(attrs.evolve(prices[0], moot=moot) if moot else prices[0], amounts)

@@ -136,7 +136,7 @@ def _questions(file: Section, grounds: Grounds) -> Questions:
             section.fault("presumed", f"is {question.presumed!r}, which is none of its readings")
         if question.id in found:
             section.fault("id", f"is {question.id!r}, which another question has")
-        found[question.id] = question
+        found.setdefault(question.id, question)
     return found
 
 
@@ -154,10 +154,11 @@ def _band_tables(file: Section, grounds: Grounds) -> Bands:
     found: Bands = {}
     for name, section in file.named_sections("bands") if file.has("bands") else ():
         basis = section.one_of("basis", grounds)
-        found[name] = tuple(_band(below, grounds, basis) for below in section.sections("band"))
+        bands = tuple(_band(below, grounds, basis) for below in section.sections("band"))
         section.close()
         if section.sound:
-            _check_bands(section, found[name])
+            _check_bands(section, bands)
+        found[name] = bands if section.sound else ()
     return found
 
 

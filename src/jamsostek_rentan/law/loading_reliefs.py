@@ -130,7 +130,7 @@ def _granted(section: Section, questions: Questions) -> Figure[bool]:
             if reading not in question.options:
                 section.fault(
                     "granted_under",
-                    f"names {reading!r}; the readings are {', '.join(question.options)}",
+                    f"names {reading!r}; the readings are {', '.join(map(str, question.options))}",
                 )
     if not section.sound:
         return certain(value=False)

@@ -215,13 +215,14 @@ class Figure(Generic[T]):
         """The other values: one presumed question flipped at a time, open ones in every way."""
         found: list[Doubt[T]] = []
         for world in _worlds(self.questions):
-            flipped = [
+            flipped = tuple(
                 question for question in self.questions if world[question.id] != question.presumed
-            ]
+            )
             presumed = sum(question.presumed is not None for question in flipped)
-            if flipped and presumed <= 1:
+            differs = bool(self.unsettled) or self.at(world) != self.settled
+            if flipped and presumed <= 1 and differs:
                 readings = tuple((question.id, str(world[question.id])) for question in flipped)
-                found.append(Doubt(readings, self.at(world), tuple(flipped)))
+                found.append(Doubt(readings, self.at(world), flipped))
         return tuple(found)
 
     def by_reading(self) -> dict[Readings, T]:

@@ -171,9 +171,11 @@ class Ruling:
 
     def step(self) -> Step:
         """The ruling as a step of a working."""
+        rounding = self.relief.rounding
         return step(
             f"relief.{_verdict(self.granted)}",
             *(condition.step(granted) for condition, granted in self.reasons),
+            *([step("relief.rounding", rounding=rounding)] if rounding else []),
             ground=self.relief.basis,
             name=self.relief.name,
             share=self.relief.share_paid,
