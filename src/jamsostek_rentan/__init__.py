@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         gaps_between,
         next_working_day,
     )
+    from jamsostek_rentan.values.plain import from_plain, to_plain
     from jamsostek_rentan.values.proration import (
         MonthCount,
         count_months,
@@ -129,10 +130,12 @@ _ROOMS = {
     "cost_of_cover": "cover.contributions",
     "count_months": "values.proration",
     "dues_of": "cover.contributions",
+    "from_plain": "values.plain",
     "gaps_between": "values.months",
     "next_working_day": "values.months",
     "share_burden": "values.proration",
     "split": "values.money",
+    "to_plain": "values.plain",
     "spread": "values.proration",
 }
 
@@ -190,12 +193,14 @@ __all__ = [
     "cost_of_cover",
     "count_months",
     "dues_of",
+    "from_plain",
     "gaps_between",
     "law",
     "next_working_day",
     "share_burden",
     "split",
     "spread",
+    "to_plain",
 ]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.errors import MissingExtraError
@@ -26,16 +25,12 @@ from jamsostek_rentan.values.texts import Bilingual
 try:
     from hypothesis import strategies as st
     from hypothesis.errors import InvalidArgument
-except ImportError as error:  # pragma: no cover - a test runs this in a process of its own
+except ImportError as error:
     raise MissingExtraError(
         "jamsostek_rentan.strategies was imported.",
         "It needs Hypothesis, which is not installed.",
         "pip install 'jamsostek-rentan[hypothesis]'",
     ) from error
-
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 __all__ = [
@@ -179,18 +174,22 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
         Program.JKM: FlatRate(amount=draw(rupiahs(max_value=Rupiah(20_000)))),
         Program.JHT: BandedRate(share_of_base=Fraction(2, 100), bands=bands),
     }
-    reliefs: list[Relief] = []
-    after = first
-    for number in range(draw(st.integers(0, max_reliefs))):
-        window = draw(contribution_periods(min_value=after, max_value=_LAST, max_months=18))
-        reliefs.append(draw(_reliefs(f"relief-{number}", window, question)))
-        after = min(window.last + 1, _LAST - 1)
+    count = draw(st.integers(0, max_reliefs))
+    months = (_LAST - first) // max(count, 1)
+    turns = [(first + months * turn).for_months(months) for turn in range(count)]
+    windows = [
+        draw(contribution_periods(min_value=turn.first, max_value=turn.last, max_months=18))
+        for turn in turns
+    ]
     return DatedRateTable(
         rates=tuple(
             (program, (DatedValue(value=rate, first=first, last=None, ground=_BASIS),))
             for program, rate in rates.items()
         ),
-        reliefs=_apart(reliefs),
+        reliefs=tuple(
+            draw(_reliefs(f"relief-{number}", window, question))
+            for number, window in enumerate(windows)
+        ),
         questions=(question,),
         checked_through=_LAST,
     )
@@ -249,12 +248,3 @@ def _reliefs(draw: st.DrawFn, name: str, window: ContributionPeriod, question: Q
         provisos=(),
         basis=_BASIS,
     )
-
-
-def _apart(reliefs: Sequence[Relief]) -> tuple[Relief, ...]:
-    """Those reliefs that begin after all before them have ended."""
-    kept: list[Relief] = []
-    for relief in reliefs:
-        if not kept or relief.windows[0].first > kept[-1].windows[0].last:
-            kept.append(relief)
-    return tuple(kept)

@@ -10,10 +10,9 @@ from jamsostek_rentan.cover.groups import Group, group_heads, prices_of
 from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.cover.quotes import Quote, QuoteLine
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.facts import Facts, check_month
+from jamsostek_rentan.law.facts import Facts, check_month, check_program
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
-from jamsostek_rentan.law.rates import check_program
 from jamsostek_rentan.values.explanation import Explanation, step
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 

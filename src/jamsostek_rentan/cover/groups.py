@@ -11,13 +11,8 @@ import attrs
 
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.facts import (
-    Cell,
-    Facts,
-    classes_of_membership,
-    filled,
-    missing_fact,
-)
+from jamsostek_rentan.law.cells import Cell, filled, missing_fact
+from jamsostek_rentan.law.facts import Facts, classes_of_membership
 from jamsostek_rentan.law.questions import Fact, Figure, by_options, total
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod

@@ -1,45 +1,34 @@
-"""The facts about a worker that may decide a price, and what happens when one is not given."""
+"""The facts about a worker that may decide a price, checked one by one and against each other."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import attrs
 
-from jamsostek_rentan.errors import InvalidFactError, MissingFactError
-from jamsostek_rentan.law.prices import Price
-from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, IncomeBand, Sector
-from jamsostek_rentan.law.questions import Fact, Figure, by_options
+from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
+from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, IncomeBand, Program, Sector
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 from jamsostek_rentan.values.texts import Bilingual, show, text
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Sequence
 
 
 __all__ = [
     "Case",
-    "Cell",
     "Facts",
     "Joined",
     "KnownCase",
     "PricingFacts",
     "check_facts",
     "check_month",
+    "check_program",
     "check_worker_facts",
     "classes_of_membership",
-    "filled",
-    "missing_fact",
-    "price_cell",
-    "unknown_facts",
 ]
-
-
-_MOST_SHOWN = 5
 
 
 class Facts(TypedDict, total=False):
@@ -99,17 +88,18 @@ class Joined:
         return show(self.label, "en")
 
 
-@attrs.frozen
-class Cell:
-    """One price in every world: for each fact not given and each reading.
+def check_program(program: Program) -> None:
+    """Check that a programme is one.
 
-    Args:
-        price: The price; where a fact is missing, that of one of its values.
-        amounts: The amounts over the missing facts and the open questions.
+    Raises:
+        UnknownNameError: For anything else, a text among it.
     """
-
-    price: Price
-    amounts: Figure[Rupiah]
+    if type(program) is not Program:
+        raise UnknownNameError(
+            f"The programme {program!r} was asked.",
+            f"The programmes are {', '.join(known.name for known in Program)}.",
+            "Write for example Program.JKK.",
+        )
 
 
 def check_month(month: ContributionMonth) -> None:
@@ -197,117 +187,3 @@ def classes_of_membership(
     firsts: list[ContributionMonth | None] = [None, *edges]
     lasts = [*(at - 1 for at in edges), upto]
     return tuple(Joined(first, last) for first, last in zip(firsts, lasts, strict=True))
-
-
-def unknown_facts(
-    case: Case,
-    month: ContributionMonth,
-    *,
-    income_breaks: Sequence[Rupiah],
-    membership_breaks: Sequence[ContributionMonth],
-) -> tuple[Fact, ...]:
-    """The facts that were not given, each with the values it might have."""
-    found: list[Fact] = []
-    if case.declared_income is None:
-        found.append(Fact("declared_income", tuple(income_breaks)))
-    if case.funding is None:
-        found.append(Fact("funding", tuple(FundingSource)))
-    if case.member_since is None:
-        upto = month if case.member_by is None else min(case.member_by, month)
-        found.append(Fact("member_since", classes_of_membership(membership_breaks, upto)))
-    if case.sector is None:
-        found.append(Fact("sector", tuple(Sector)))
-    return tuple(found)
-
-
-def filled(unknown: Sequence[Fact]) -> Iterator[dict[str, Any]]:
-    """The values that unknown facts might have, in every way."""
-    for values in product(*(fact.options for fact in unknown)):
-        yield {
-            fact.id: value.last if isinstance(value, Joined) else value
-            for fact, value in zip(unknown, values, strict=True)
-        }
-
-
-def _known_cases(
-    case: Case, unknown: Sequence[Fact], income_breaks: Sequence[Rupiah]
-) -> Iterator[KnownCase]:
-    """The case with its unknown facts filled in, in every way."""
-    given: dict[str, Any] = case._asdict()
-    del given["member_by"]
-    if isinstance(case.declared_income, Rupiah):
-        band = bisect_right(income_breaks, case.declared_income) - 1
-        given["declared_income"] = income_breaks[band]
-    elif case.declared_income is LOWEST_BAND:
-        given["declared_income"] = income_breaks[0]
-    return (KnownCase(**{**given, **way}) for way in filled(unknown))
-
-
-def price_cell(
-    pricing: Callable[[KnownCase], Price],
-    case: Case,
-    month: ContributionMonth,
-    *,
-    income_breaks: Sequence[Rupiah],
-    membership_breaks: Sequence[ContributionMonth],
-) -> Cell:
-    """Price a case in every world its givens allow."""
-    unknown = unknown_facts(
-        case, month, income_breaks=income_breaks, membership_breaks=membership_breaks
-    )
-    prices = [pricing(known) for known in _known_cases(case, unknown, income_breaks)]
-    amounts = by_options(unknown, [price.figure for price in prices])
-    moot = tuple((fact.id, fact.options[0]) for fact in unknown if len(fact.options) > 1)
-    return Cell(attrs.evolve(prices[0], moot=moot) if moot else prices[0], amounts)
-
-
-def missing_fact(
-    asked: str, amounts: Figure[Rupiah], *, worker: str | None = None
-) -> MissingFactError:
-    """The error for a figure that depends on facts not given, its values grouped by amount."""
-    facts = amounts.facts
-    names = tuple(fact.id for fact in facts)
-    groups: dict[str, list[tuple[Hashable, ...]]] = {}
-    for values in product(*(fact.options for fact in facts)):
-        figure = amounts.given(dict(zip(names, values, strict=True)))
-        groups.setdefault(_in_words(figure), []).append(values)
-    grouped = tuple((amount, tuple(_ways(facts, worlds))) for amount, worlds in groups.items())
-    shown = [f"It is {amount} with {'; or '.join(ways)}." for amount, ways in grouped]
-    if len(shown) > _MOST_SHOWN:
-        shown[_MOST_SHOWN:] = [f"There are {len(grouped) - _MOST_SHOWN} more amounts."]
-    return MissingFactError(
-        f"{asked}{f' for worker {worker}' if worker else ''} without {' and '.join(names)}.",
-        " ".join(shown),
-        f"Say {' and '.join(f'{name}=...' for name in names)}.",
-        names,
-        grouped,
-        worker,
-    )
-
-
-def _ways(facts: Sequence[Fact], worlds: Sequence[tuple[Hashable, ...]]) -> Iterator[str]:
-    """The worlds in words, those together that differ only in the first fact or in the second."""
-    first, *rest = facts
-    if not rest:
-        yield f"{first.id} {_named(first, [world[0] for world in worlds])}"
-        return
-    by_first: dict[tuple[tuple[Hashable, ...], ...], list[Hashable]] = {}
-    for option in first.options:
-        tails = tuple(world[1:] for world in worlds if world[0] == option)
-        if tails:
-            by_first.setdefault(tails, []).append(option)
-    for tails, options in by_first.items():
-        for way in _ways(rest, tails):
-            yield f"{first.id} {_named(first, options)} and {way}"
-
-
-def _named(fact: Fact, options: Sequence[Hashable]) -> str:
-    if len(options) == len(fact.options):
-        return "whatever it is"
-    return ", ".join(str(getattr(option, "name", option)) for option in options)
-
-
-def _in_words(figure: Figure[Rupiah]) -> str:
-    if figure.unsettled:
-        return " or ".join(dict.fromkeys(map(str, figure.values))) + " (an open question)"
-    return f"{figure.settled}{' (presumed)' if figure.questions else ''}"

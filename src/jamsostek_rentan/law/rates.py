@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, Protocol, Unpack, runtime_checkable
 
 import attrs
 
-from jamsostek_rentan.errors import NoRateInForceError, UnknownNameError
+from jamsostek_rentan.errors import NoRateInForceError
 from jamsostek_rentan.law.basis import LegalBasis
-from jamsostek_rentan.law.facts import (
-    KnownCase,
-    PricingFacts,
-    check_facts,
-    missing_fact,
-    price_cell,
-)
+from jamsostek_rentan.law.cells import missing_fact, price_cell
+from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, check_program
 from jamsostek_rentan.law.prices import BandUsed, Price
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, certain
@@ -32,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Band", "BandedRate", "DatedRateTable", "FlatRate", "RateTable", "check_program"]
+__all__ = ["Band", "BandedRate", "DatedRateTable", "FlatRate", "RateTable"]
 
 
 @runtime_checkable
@@ -241,17 +236,3 @@ class DatedRateTable:
             if window is not None and window.last < month:
                 return relief, window
         return None
-
-
-def check_program(program: Program) -> None:
-    """Check that a programme is one.
-
-    Raises:
-        UnknownNameError: For anything else, a text among it.
-    """
-    if type(program) is not Program:
-        raise UnknownNameError(
-            f"The programme {program!r} was asked.",
-            f"The programmes are {', '.join(known.name for known in Program)}.",
-            "Write for example Program.JKK.",
-        )

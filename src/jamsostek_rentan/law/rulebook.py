@@ -13,19 +13,18 @@ from jamsostek_rentan.errors import (
     ProjectedLawWarning,
     UnknownNameError,
 )
+from jamsostek_rentan.law.cells import Cell, missing_fact, price_cell
 from jamsostek_rentan.law.facts import (
     Case,
-    Cell,
     KnownCase,
     PricingFacts,
     check_facts,
     check_month,
-    missing_fact,
-    price_cell,
+    check_program,
 )
 from jamsostek_rentan.law.programs import LOWEST_BAND, Program
 from jamsostek_rentan.law.questions import Question, Readings
-from jamsostek_rentan.law.rates import RateTable, check_program
+from jamsostek_rentan.law.rates import RateTable
 from jamsostek_rentan.law.targets import TargetRule
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
