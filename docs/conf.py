@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -27,6 +29,8 @@ exclude_patterns = ["_build"]
 
 html_theme = "furo"
 html_title = "jamsostek_rentan"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 
 add_module_names = False
 autodoc_default_options = {"members": True, "no-value": True}
@@ -42,7 +46,7 @@ nitpick_ignore_regex = [
     # Type variables: there is nothing to link to.
     ("py:class", r"(jamsostek_rentan\..+\.)?[KTU]"),
     # Aliases, which autodoc shows by a name that has no page of its own.
-    ("py:class", r"Condition|Language|Readings"),
+    ("py:class", r"Condition|Language|Plain|Readings"),
 ]
 
 
@@ -65,7 +69,15 @@ def keep_sentence(
         lines[:0] = ["..", ""]
 
 
+def trim_examples(_app: Sphinx, page: nodes.document) -> None:
+    """Drop the empty line that ends an example in its source, where doctest needs it."""
+    for block in page.findall(nodes.literal_block):
+        block.rawsource = block.astext().rstrip()
+        block[:] = [nodes.Text(block.rawsource)]
+
+
 def setup(app: Sphinx) -> None:
-    """Have the page of the law written before any page is read."""
+    """Have the page of the law written before any page is read, and mend what is read."""
     app.connect("builder-inited", write_law_page)
+    app.connect("doctree-read", trim_examples)
     app.connect("autodoc-process-docstring", keep_sentence, priority=400)  # napoleon has 500

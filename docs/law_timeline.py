@@ -25,7 +25,7 @@ _ROW = 38
 _LABEL_DROP = 14
 _BAR_DROP = 20
 _BAR_HEIGHT = 11
-_FOOT = 40
+_FOOT = 34
 
 
 class _Axis(NamedTuple):
@@ -33,6 +33,7 @@ class _Axis(NamedTuple):
 
     first: ContributionMonth
     last: ContributionMonth
+    checked_through: ContributionMonth
 
     def left(self, month: ContributionMonth) -> float:
         """Where a month begins."""
@@ -42,6 +43,11 @@ class _Axis(NamedTuple):
         """Where a month ends."""
         return self.left(month + 1)
 
+    def years(self) -> dict[int, float]:
+        """Where each year begins."""
+        years = range(self.first.year, self.last.year + 1)
+        return {year: self.left(ContributionMonth(year, 1)) for year in years}
+
 
 def timeline(reliefs: Sequence[Relief], checked_through: ContributionMonth) -> str:
     """Draw the months of some reliefs as a figure of inline SVG.
@@ -50,14 +56,14 @@ def timeline(reliefs: Sequence[Relief], checked_through: ContributionMonth) -> s
     takes the colour of the page, and the whole is told once more in its description.
     """
     axis = _axis(reliefs, checked_through)
-    top, lanes = 0, list[str]()
+    drawn: list[str] = []
+    top = 0
     for sector in Sector:
-        lanes.append(_text(0, top + _LABEL_DROP, _sector(sector), weight="bold"))
+        drawn.append(_text(0, top + _LABEL_DROP, _sector(sector), weight="bold"))
         top += _HEADING
         for relief, window in _windows(reliefs, sector):
-            lanes += _row(axis, top, relief, window)
+            drawn += _row(axis, top, relief, window)
             top += _ROW
-    marks = [*_years(axis, top), *_horizon(axis, top, checked_through)]
     described = "; ".join(_described(reliefs))
     return "\n".join(
         [
@@ -67,8 +73,8 @@ def timeline(reliefs: Sequence[Relief], checked_through: ContributionMonth) -> s
             'style="display: block; width: 100%; max-width: 34rem">',
             '<title id="reliefs-title">The months of each relief, for each sector</title>',
             f'<desc id="reliefs-desc">{escape(described)}.</desc>',
-            *marks,
-            *lanes,
+            *drawn,
+            *_foot(axis, top),
             "</svg>",
             "</figure>",
         ]
@@ -79,7 +85,9 @@ def _axis(reliefs: Sequence[Relief], checked_through: ContributionMonth) -> _Axi
     windows = [window for relief in reliefs for window in relief.windows]
     first = min([checked_through, *(window.first for window in windows)])
     last = max([checked_through, *(window.last for window in windows)])
-    return _Axis(ContributionMonth(first.year, 1), ContributionMonth(last.year, 12))
+    return _Axis(
+        ContributionMonth(first.year, 1), ContributionMonth(last.year, 12), checked_through
+    )
 
 
 def _windows(reliefs: Sequence[Relief], sector: Sector) -> Iterator[tuple[Relief, Window]]:
@@ -91,25 +99,25 @@ def _windows(reliefs: Sequence[Relief], sector: Sector) -> Iterator[tuple[Relief
 
 def _row(axis: _Axis, top: int, relief: Relief, window: Window) -> list[str]:
     at, end = axis.left(window.first), axis.right(window.last)
+    y = top + _BAR_DROP
     return [
         _text(0, top + _LABEL_DROP, _label(relief, window)),
-        _bar(0, top + _BAR_DROP, _WIDTH, opacity="0.12"),
-        _bar(at, top + _BAR_DROP, round(end - at, 1), fill="#3d85c6"),
+        _bar(0, y, _WIDTH, opacity="0.12"),
+        _bar(at, y, round(end - at, 1), fill="#3d85c6"),
+        *(_tick(x, y, y + _BAR_HEIGHT, opacity="0.3") for x in axis.years().values()),
+        _tick(axis.right(axis.checked_through), y, y + _BAR_HEIGHT + 4, stroke_width="2"),
     ]
 
 
-def _years(axis: _Axis, bottom: int) -> Iterator[str]:
-    for year in range(axis.first.year, axis.last.year + 1):
-        at = axis.left(ContributionMonth(year, 1))
-        yield _line(at, bottom, opacity="0.2")
-        yield _text(at + 3, bottom + 12, str(year), size=10)
-
-
-def _horizon(axis: _Axis, bottom: int, checked_through: ContributionMonth) -> Iterator[str]:
-    at = axis.right(checked_through)
-    anchor = "end" if at > _WIDTH / 2 else "start"
-    yield _line(at, bottom + 18, stroke_dasharray="4 3")
-    yield _text(at, bottom + 31, f"checked through {show(checked_through, 'en')}", anchor=anchor)
+def _foot(axis: _Axis, top: int) -> Iterator[str]:
+    """The years below the last bar, and what the thick tick means."""
+    for year, x in axis.years().items():
+        yield _text(x, top + 6, str(year), size=10)
+    x = axis.right(axis.checked_through)
+    anchor = "end" if x > _WIDTH / 2 else "start"
+    through = show(axis.checked_through, "en")
+    yield _tick(x, top + 12, top + 27, stroke_width="2")
+    yield _text(x - 5 if anchor == "end" else x + 5, top + 24, f"checked through {through}", anchor)
 
 
 def _label(relief: Relief, window: Window) -> str:
@@ -128,8 +136,8 @@ def _sector(sector: Sector) -> str:
     return f"{sector.label.en} ({sector.label.id})"
 
 
-def _text(  # noqa: PLR0913 - a place, a text and how it looks
-    x: float, y: float, text: str, *, anchor: str = "start", size: int = 12, weight: str = "normal"
+def _text(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks
+    x: float, y: float, text: str, anchor: str = "start", size: int = 12, weight: str = "normal"
 ) -> str:
     return (
         f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}">'
@@ -141,8 +149,9 @@ def _bar(x: float, y: float, width: float, **look: str) -> str:
     return f'<rect x="{x}" y="{y}" width="{width}" height="{_BAR_HEIGHT}"{_look(look)} />'
 
 
-def _line(x: float, bottom: float, **look: str) -> str:
-    return f'<line x1="{x}" y1="0" x2="{x}" y2="{bottom}" stroke="currentColor"{_look(look)} />'
+def _tick(x: float, top: float, bottom: float, **look: str) -> str:
+    ends = f'x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"'
+    return f'<line {ends} stroke="currentColor"{_look(look)} />'
 
 
 def _look(look: dict[str, str]) -> str:
