@@ -58,17 +58,6 @@ def write_law_page(_app: Sphinx) -> None:
         page.write_text(text, encoding="utf-8")
 
 
-def keep_sentence(
-    _app: Sphinx, what: str, _name: str, _object: object, _options: object, lines: list[str]
-) -> None:
-    """Keep napoleon from taking ``Every month begun: 10 March`` for a type and its text.
-
-    It looks for a type in the first line only, so an empty comment is set before it.
-    """
-    if what in {"attribute", "property"}:
-        lines[:0] = ["..", ""]
-
-
 def trim_examples(_app: Sphinx, page: nodes.document) -> None:
     """Drop the empty line that ends an example in its source, where doctest needs it."""
     for block in page.findall(nodes.literal_block):
@@ -80,4 +69,3 @@ def setup(app: Sphinx) -> None:
     """Have the page of the law written before any page is read, and mend what is read."""
     app.connect("builder-inited", write_law_page)
     app.connect("doctree-read", trim_examples)
-    app.connect("autodoc-process-docstring", keep_sentence, priority=400)  # napoleon has 500

@@ -96,6 +96,29 @@ def test_a_class_of_the_callers_own_plugs_in(rules: jr.Rulebook) -> None:
         mine.price(Program.JKK, month, declared_income=None)
 
 
+@pytest.mark.parametrize(
+    ("income", "membership"),
+    [
+        ((), ()),
+        ((1_000, 9_000), ()),
+        ((0, 9_000, 9_000), ()),
+        ((0,), (ContributionMonth(2020, 2), ContributionMonth(2020, 1))),
+    ],
+)
+def test_a_table_that_breaks_its_promises_is_refused(
+    income: tuple[int, ...],
+    membership: tuple[ContributionMonth, ...],
+    rules: jr.Rulebook,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An income below the first break would else get the price of the highest."""
+    table = FlatTable(rules.rates.price(Program.JKM, ContributionMonth(2025, 3)).basis)
+    monkeypatch.setattr(FlatTable, "income_breaks", lambda *_: tuple(map(Rupiah, income)))
+    monkeypatch.setattr(FlatTable, "membership_breaks", lambda *_: membership)
+    with pytest.raises(jr.InvalidRateTableError, match="have to ascend"):
+        rules.using_rates(table).price(Program.JKM, ContributionMonth(2025, 3))
+
+
 FAULTS = {
     "a future format": (("format = 1", "format = 2"), "format: is 2"),
     "no format": (("format = 1", ""), "format: is missing"),

@@ -168,6 +168,30 @@ def test_presumed_readings_can_be_refused(rules: jr.Rulebook) -> None:
     assert chosen.price(Program.JKM, NOVEMBER, funding=FundingSource.CSR).amount == Rupiah(6_800)
 
 
+def test_refusals_are_kept_until_they_are_taken_back(rules: jr.Rulebook) -> None:
+    """Refusing one thing does not allow the other again."""
+    both = rules.refusing(presumed=True).refusing(projected=True)
+
+    assert (both.refuses_presumed, both.refuses_projected) == (True, True)
+    assert both.refusing(presumed=False).refuses_projected
+    assert both.refusing(presumed=False, projected=False) == rules == rules.refusing()
+
+
+def test_prices_print_well(rules: jr.Rulebook) -> None:
+    """Even where reading the amount would fail."""
+    prices = [
+        repr(rules.price(Program.JKK, NOVEMBER, funding=funding))
+        for funding in (FundingSource.SELF, FundingSource.CSR, FundingSource.APBDES)
+    ]
+
+    assert prices == [
+        "<Price JKK 2026-11: Rp5.000>",
+        "<Price JKK 2026-11: Rp5.000 (presumed)>",
+        "<Price JKK 2026-11: Rp5.000 or Rp10.000 (an open question)>",
+    ]
+    assert repr((Program.JKK, Sector.OTHER)) == "(Program.JKK, Sector.OTHER)"
+
+
 def test_a_fact_is_missing_only_where_it_changes_the_figure(rules: jr.Rulebook) -> None:
     """November needs the payer and no sector, February both, March 2025 neither."""
     with pytest.raises(jr.MissingFactError, match="without funding") as caught:

@@ -256,6 +256,7 @@ def test_a_quote_is_a_value(rules: jr.Rulebook) -> None:
     quote = jr.cost_of_cover(350, SPRING, rules=rules, funding=FundingSource.APBD)
 
     assert pickle.loads(pickle.dumps(quote)) == quote
+    assert repr(quote) == "<Quote 350 worker(s) 2026-03/2026-05: Rp17.640.000>"
     assert len({quote, jr.cost_of_cover(350, SPRING, rules=rules, funding=FundingSource.APBD)}) == 1
     assert hash(quote.by_program) == hash(quote.by_program)
 

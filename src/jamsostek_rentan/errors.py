@@ -16,6 +16,7 @@ __all__ = [
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidPeriodError",
+    "InvalidRateTableError",
     "InvalidRupiahError",
     "InvalidSplitError",
     "JamsostekRentanError",
@@ -86,6 +87,11 @@ class UnknownNameError(JamsostekRentanError, LookupError):
 @_error
 class InvalidFactError(JamsostekRentanError, ValueError):
     """A fact about a worker that cannot be so, or two that contradict each other."""
+
+
+@_error
+class InvalidRateTableError(JamsostekRentanError, ValueError):
+    """A rate table of the caller's own does not keep a promise of its protocol."""
 
 
 @_error

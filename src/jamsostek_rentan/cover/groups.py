@@ -16,6 +16,7 @@ from jamsostek_rentan.law.facts import Facts, classes_of_membership
 from jamsostek_rentan.law.questions import Fact, Figure, by_options, total
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
+from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def prices_of(
         for way in filled(facts)
     ]
     raise missing_fact(
-        f"The cost of {group.heads} worker(s) in {period} was asked",
+        f"The cost of {group.heads} worker(s) in {show(period, 'en')} was asked",
         by_options(facts, totals),
         worker=group.worker.label if group.worker else None,
     )

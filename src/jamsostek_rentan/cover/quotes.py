@@ -75,7 +75,7 @@ class QuoteLine:
         return self.figure.settled
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Quote:
     """What cover costs (*perhitungan iuran*): a computation, not a bill.
 
@@ -92,6 +92,9 @@ class Quote:
     funding: FundingSource | None
     lines: tuple[QuoteLine, ...]
     not_yet: int = 0
+
+    def __repr__(self) -> str:
+        return f"<Quote {self.workers} worker(s) {self.period}: {self.figure.in_words()}>"
 
     @property
     def figure(self) -> Figure[Rupiah]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import enum
 from datetime import date
 
 import attrs
 
-from jamsostek_rentan.values.texts import Bilingual, Language, text
+from jamsostek_rentan.values.texts import Bilingual, Labelled, Language, text
 
 
 __all__ = ["Evidence", "LegalBasis"]
 
 
-class Evidence(enum.Enum):
+class Evidence(Labelled):
     """How a statement of law is known (*jenis bukti*), from the strongest to the weakest."""
 
     GAZETTED = Bilingual("read in the legal text", "dibaca pada naskah peraturan")
@@ -24,11 +23,6 @@ class Evidence(enum.Enum):
     """A secondary source reports what the law says."""
     INFERRED = Bilingual("inferred", "disimpulkan")
     """It follows from other statements; the note gives the reasoning."""
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it."""
-        return self.value
 
 
 @attrs.frozen(kw_only=True)

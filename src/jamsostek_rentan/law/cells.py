@@ -111,7 +111,7 @@ def missing_fact(
     groups: dict[str, list[tuple[Hashable, ...]]] = {}
     for values in product(*(fact.options for fact in facts)):
         figure = amounts.given(dict(zip(names, values, strict=True)))
-        groups.setdefault(_in_words(figure), []).append(values)
+        groups.setdefault(figure.in_words(), []).append(values)
     grouped = tuple((amount, tuple(_ways(facts, worlds))) for amount, worlds in groups.items())
     shown = [f"It is {amount} with {'; or '.join(ways)}." for amount, ways in grouped]
     if len(shown) > _MOST_SHOWN:
@@ -146,9 +146,3 @@ def _named(fact: Fact, options: Sequence[Hashable]) -> str:
     if len(options) == len(fact.options):
         return "whatever it is"
     return ", ".join(str(getattr(option, "name", option)) for option in options)
-
-
-def _in_words(figure: Figure[Rupiah]) -> str:
-    if figure.unsettled:
-        return " or ".join(dict.fromkeys(map(str, figure.values))) + " (an open question)"
-    return f"{figure.settled}{' (presumed)' if figure.questions else ''}"

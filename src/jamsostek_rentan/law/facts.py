@@ -32,14 +32,17 @@ __all__ = [
 
 
 class Facts(TypedDict, total=False):
-    """The facts about a worker that recur in calls; one left out, or ``None``, is not known."""
+    """The facts about a worker that recur in calls; one that is ``None`` is not known.
+
+    One left out is not known either, except the income: left out, it is the lowest band.
+    """
 
     sector: Sector | None
     """The sector of the registered job."""
     funding: FundingSource | None
     """Whose money pays."""
     declared_income: Rupiah | IncomeBand | None
-    """The reported monthly income in rupiah; the lowest band unless said otherwise."""
+    """The reported monthly income in rupiah, or the lowest band, as where it is left out."""
     member_since: ContributionMonth | None
     """The first contribution month of the membership."""
 

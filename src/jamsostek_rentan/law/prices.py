@@ -35,7 +35,7 @@ class BandUsed:
     basis: Ground
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Price:
     """What is owed for one programme in one contribution month, and why (*iuran*).
 
@@ -103,6 +103,9 @@ class Price:
             basis=basis,
             base_income=base_income,
         )
+
+    def __repr__(self) -> str:
+        return f"<Price {self.program.name} {self.month}: {self.figure.in_words()}>"
 
     @property
     def amount(self) -> Rupiah:

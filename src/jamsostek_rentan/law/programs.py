@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import enum
 from typing import Final, Literal, NamedTuple
 
-from jamsostek_rentan.values.texts import Bilingual
+from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 __all__ = ["BASIC_COVER", "LOWEST_BAND", "FundingSource", "IncomeBand", "Program", "Sector"]
 
 
-class Program(enum.Enum):
+class Program(Labelled):
     """A programme of BPJS Ketenagakerjaan that is open to those who earn no wage (BPU)."""
 
     JKK = Bilingual("work accident protection", "Jaminan Kecelakaan Kerja")
@@ -19,21 +18,21 @@ class Program(enum.Enum):
     JHT = Bilingual("old-age savings", "Jaminan Hari Tua")
 
     @property
-    def label(self) -> str:
+    def label(self) -> Bilingual:
         """The official abbreviation, never translated."""
-        return self.name
+        return Bilingual(self.name, self.name)
 
     @property
     def title(self) -> Bilingual:
         """What the abbreviation stands for."""
-        return self.value
+        return super().label
 
 
 BASIC_COVER: Final = (Program.JKK, Program.JKM)
 """The two programmes that every BPU must have (*dua program wajib*)."""
 
 
-class Sector(enum.Enum):
+class Sector(Labelled):
     """The sector of the registered job, as PP 50/2025 tells them apart."""
 
     OTHER = Bilingual("other than transport", "selain transportasi")
@@ -41,18 +40,13 @@ class Sector(enum.Enum):
     TRANSPORT = Bilingual("transport", "transportasi")
     """Drivers, motorcycle taxis, couriers, on a digital platform or not."""
 
-    @property
-    def label(self) -> Bilingual:
-        """What people call it."""
-        return self.value
-
 
 class _Source(NamedTuple):
     label: Bilingual
     group_code: str | None = None
 
 
-class FundingSource(enum.Enum):
+class FundingSource(Labelled):
     """Whose money pays a contribution (*sumber dana iuran*)."""
 
     SELF = _Source(Bilingual("the participant", "peserta sendiri (mandiri)"))
@@ -96,15 +90,10 @@ class FundingSource(enum.Enum):
         return self.value.group_code
 
 
-class IncomeBand(enum.Enum):
+class IncomeBand(Labelled):
     """A band of income named without an amount."""
 
     LOWEST = Bilingual("the lowest band", "lapisan penghasilan terendah")
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it."""
-        return self.value
 
 
 LOWEST_BAND: Final[Literal[IncomeBand.LOWEST]] = IncomeBand.LOWEST

@@ -212,7 +212,7 @@ class Figure(Generic[T]):
 
     @property
     def doubts(self) -> tuple[Doubt[T], ...]:
-        """The other values: one presumed question flipped at a time, open ones in every way."""
+        """The other values, with one presumed question flipped at a time, open ones in any way."""
         found: list[Doubt[T]] = []
         for world in _worlds(self.questions):
             flipped = tuple(
@@ -224,6 +224,12 @@ class Figure(Generic[T]):
                 readings = tuple((question.id, str(world[question.id])) for question in flipped)
                 found.append(Doubt(readings, self.at(world), flipped))
         return tuple(found)
+
+    def in_words(self) -> str:
+        """What it comes to, for a message; never fails."""
+        if self.unsettled:
+            return " or ".join(dict.fromkeys(map(str, self.values))) + " (an open question)"
+        return f"{self.settled}{' (presumed)' if self.questions else ''}"
 
     def by_reading(self) -> dict[Readings, T]:
         """The value under each combination of the readings that change it; never fails."""

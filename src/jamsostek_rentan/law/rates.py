@@ -135,7 +135,7 @@ class DatedRateTable:
             membership_breaks=self.membership_breaks(program, month),
         )
         if cell.amounts.facts:
-            raise missing_fact(f"{program.label} of {month} was asked", cell.amounts)
+            raise missing_fact(f"{program.name} of {month} was asked", cell.amounts)
         return cell.price
 
     def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
@@ -176,7 +176,7 @@ class DatedRateTable:
         found = value_in_force(rates, month)
         if found is None:
             raise NoRateInForceError(
-                f"{program.label} of {month} was asked.",
+                f"{program.name} of {month} was asked.",
                 f"The table knows it from {rates[0].first} to {rates[-1].last or 'now'}."
                 if rates
                 else "The table has no rate for this programme.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from jamsostek_rentan.law.questions import Figure, certain, combined
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
-from jamsostek_rentan.values.texts import Bilingual
+from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MemberClause", "PayerClause", "Proviso", "Relief", "Rounding", "Ruling", "Window"]
 
 
-class Rounding(enum.Enum):
+class Rounding(Labelled):
     """How a relief rounds to whole rupiah, where its share leaves a fraction."""
 
     DOWN = Bilingual("down to a whole rupiah", "ke bawah ke rupiah penuh")
@@ -33,11 +32,6 @@ class Rounding(enum.Enum):
     NEAREST = Bilingual(
         "to the nearest rupiah, a half upwards", "ke rupiah terdekat, setengah ke atas"
     )
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it."""
-        return self.value
 
     def apply(self, exact: Fraction) -> int:
         """Round an exact amount that is not negative."""

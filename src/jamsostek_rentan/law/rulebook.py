@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Unpack
 
 import attrs
 
 from jamsostek_rentan.errors import (
+    InvalidRateTableError,
     ProjectedLawError,
     ProjectedLawWarning,
     UnknownNameError,
@@ -135,7 +137,7 @@ class Rulebook:
         """
         cell = self.cell(program, month, **facts)
         if cell.amounts.over and cell.amounts.facts:
-            raise missing_fact(f"{program.label} of {month} was asked", cell.amounts)
+            raise missing_fact(f"{program.name} of {month} was asked", cell.amounts)
         if cell.price.projected:
             self.announce_projected([cell.price])
         return cell.price
@@ -214,12 +216,23 @@ class Rulebook:
             "Choose one of them.",
         )
 
-    def refusing(self, *, presumed: bool = False, projected: bool = False) -> Rulebook:
-        """The rulebook that refuses presumed readings, projected months, or both."""
-        return attrs.evolve(self, refuses_presumed=presumed, refuses_projected=projected)
+    def refusing(self, *, presumed: bool | None = None, projected: bool | None = None) -> Rulebook:
+        """The rulebook that refuses presumed readings, projected months, or both.
+
+        Args:
+            presumed: Whether presumed readings are refused; unchanged where it is not said.
+            projected: Whether projected months are refused; unchanged where it is not said.
+        """
+        return attrs.evolve(
+            self,
+            refuses_presumed=self.refuses_presumed if presumed is None else presumed,
+            refuses_projected=self.refuses_projected if projected is None else projected,
+        )
 
     def using_rates(self, table: RateTable, *, questions: Sequence[Question] = ()) -> Rulebook:
         """The rulebook with another rate table plugged in.
+
+        Chosen readings are kept for the questions that the new table has too.
 
         Args:
             table: Any object with the calls of :class:`RateTable`.
@@ -261,9 +274,23 @@ class Rulebook:
         slot = _Slot(
             self.rates.income_breaks(program, month), self.rates.membership_breaks(program, month)
         )
+        _check_breaks(program, month, slot)
         self._memo[program, month] = slot
         return slot
 
     def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
         price = self.rates.price(program, month, **case._asdict())
         return price.under(dict(self.readings), presuming=not self.refuses_presumed)
+
+
+def _check_breaks(program: Program, month: ContributionMonth, slot: _Slot) -> None:
+    lower, joined = slot.income_breaks, slot.membership_breaks
+    bands_ascend = all(one < two for one, two in pairwise(lower))
+    months_ascend = all(one < two for one, two in pairwise(joined))
+    if not (lower and lower[0] == Rupiah(0) and bands_ascend and months_ascend):
+        raise InvalidRateTableError(
+            f"{program.name} of {month} was asked of a rate table.",
+            f"Its income breaks are {', '.join(map(str, lower)) or '(none)'}, "
+            f"its membership breaks {', '.join(map(str, joined)) or '(none)'}.",
+            "Both have to ascend, and the first income break is zero.",
+        )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.values.texts import Bilingual, Language, masked, text
+from jamsostek_rentan.values.texts import Bilingual, Labelled, Language, masked, text
 
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Severity", "count_by_rule"]
 
 
-class Severity(enum.Enum):
+class Severity(Labelled):
     """How much a finding weighs (*bobot catatan verifikasi*)."""
 
     ERROR = Bilingual("error", "kesalahan")
@@ -26,11 +25,6 @@ class Severity(enum.Enum):
     """The row can be used; somebody should look at it."""
     NOTE = Bilingual("note", "catatan")
     """Worth knowing."""
-
-    @property
-    def label(self) -> Bilingual:
-        """What people call it."""
-        return self.value
 
 
 @attrs.frozen(kw_only=True)

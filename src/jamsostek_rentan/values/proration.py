@@ -47,7 +47,7 @@ class MonthCount(enum.Enum):
     INSIDE_MONTHS = "inside months"
     """Only calendar months that lie wholly inside the interval."""
     ANNIVERSARY = "anniversary"
-    """Every month begun, counted from the first day: 10 March to 9 April is one."""
+    """Every month begun, counted from the first day, so that 10 March to 9 April is one."""
 
 
 def count_months(
@@ -98,8 +98,8 @@ def share_burden(
         InvalidPeriodError: For a day outside the month, or days that do not ascend.
 
     >>> from datetime import date
-    >>> share_burden(Rupiah(16_800), ContributionMonth(2026, 11), changeovers=[date(2026, 11, 11)])
-    (Rupiah(5_600), Rupiah(11_200))
+    >>> share_burden(Rupiah(10_000), ContributionMonth(2026, 11), changeovers=[date(2026, 11, 11)])
+    (Rupiah(3_333), Rupiah(6_667))
     """
     if any(ContributionMonth.of(day) != month for day in changeovers):
         raise InvalidPeriodError(

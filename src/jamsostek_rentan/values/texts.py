@@ -5,6 +5,7 @@ Numbers are written as Indonesians write them in both languages: Rp16.800, 31.90
 
 from __future__ import annotations
 
+import enum
 import functools
 import tomllib
 from datetime import date
@@ -18,7 +19,16 @@ from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
-__all__ = ["Bilingual", "Language", "catalogue", "check_language", "masked", "show", "text"]
+__all__ = [
+    "Bilingual",
+    "Labelled",
+    "Language",
+    "catalogue",
+    "check_language",
+    "masked",
+    "show",
+    "text",
+]
 
 Language = Literal["en", "id"]
 """The languages of the library: English and Indonesian."""
@@ -41,6 +51,18 @@ class Bilingual:
     def in_language(self, lang: Language) -> str:
         """The text in one language."""
         return self.en if lang == "en" else self.id
+
+
+class Labelled(enum.Enum):
+    """An enumeration whose members are called something in both languages."""
+
+    @property
+    def label(self) -> Bilingual:
+        """What people call it."""
+        return cast("Bilingual", self.value)
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 def check_language(lang: str) -> Language:
