@@ -115,6 +115,44 @@ def test_an_income_that_is_not_known_may_be_missing_over_a_period(rules: jr.Rule
     assert caught.value.amounts[0] == ("Rp50.400", ("declared_income Rp0",))
 
 
+class SeeSaw:
+    """A table by which transport pays a rupiah more in odd months and less in even ones."""
+
+    def __init__(self, basis: object) -> None:
+        """Keep the ground of its prices."""
+        self.basis = basis
+
+    def price(
+        self, program: Program, month: ContributionMonth, *, sector: Sector, **_others: object
+    ) -> jr.Price:
+        """The price."""
+        change = 0 if sector is Sector.OTHER else (-1) ** month.month
+        amount = Rupiah(10 + change)
+        return jr.Price.of(program, month, amount, basis=self.basis)  # type: ignore[arg-type]
+
+    def income_breaks(self, _program: Program, _month: ContributionMonth) -> tuple[Rupiah, ...]:
+        """One band."""
+        return (Rupiah(0),)
+
+    def membership_breaks(
+        self, _program: Program, _month: ContributionMonth
+    ) -> tuple[ContributionMonth, ...]:
+        """None."""
+        return ()
+
+
+def test_a_fact_that_changes_a_month_and_not_the_total_is_missing_too(rules: jr.Rulebook) -> None:
+    """For the quote shows its months."""
+    basis = rules.price(Program.JKM, ContributionMonth(2025, 3)).basis
+    mine = rules.using_rates(SeeSaw(basis))
+    with pytest.raises(
+        jr.MissingFactError, match="It is Rp40 with sector whatever it is"
+    ) as caught:
+        jr.cost_of_cover(1, ContributionPeriod.parse("2025-03/2025-04"), rules=mine)
+
+    assert caught.value.facts == ("sector",)
+
+
 def test_nobody_owes_nothing(rules: jr.Rulebook) -> None:
     """For zero heads no fact matters."""
     quote = jr.cost_of_cover(0, NOVEMBER, rules=rules)

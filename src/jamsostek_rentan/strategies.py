@@ -59,6 +59,10 @@ def rupiahs(
 
     Raises:
         InvalidArgument: When the lower bound lies above the upper one.
+
+    >>> from hypothesis import find
+    >>> find(rupiahs(min_value=Rupiah(7)), lambda amount: True)
+    Rupiah(7)
     """
     return st.integers(min_value.amount, max_value.amount).map(Rupiah)
 
@@ -72,6 +76,10 @@ def contribution_months(
 
     Raises:
         InvalidArgument: When the lower bound lies above the upper one.
+
+    >>> from hypothesis import find
+    >>> find(contribution_months(), lambda month: month.year > 2020)
+    ContributionMonth(2021, 1)
     """
     if max_value < min_value:
         raise InvalidArgument(f"min_value={min_value} lies after max_value={max_value}")
@@ -90,6 +98,10 @@ def contribution_periods(
 
     Raises:
         InvalidArgument: When the bounds are reversed, or no month is allowed.
+
+    >>> from hypothesis import find
+    >>> str(find(contribution_periods(), lambda period: len(period) > 2))
+    '2015-07/2015-09'
     """
     if max_months < 1:
         raise InvalidArgument(f"max_months={max_months} allows no period")
@@ -99,17 +111,32 @@ def contribution_periods(
 
 
 def programs() -> st.SearchStrategy[Program]:
-    """Programmes; they shrink towards JKK."""
+    """Programmes; they shrink towards JKK.
+
+    >>> from hypothesis import find
+    >>> find(programs(), lambda program: True)
+    Program.JKK
+    """
     return st.sampled_from(Program)
 
 
 def sectors() -> st.SearchStrategy[Sector]:
-    """Sectors; they shrink towards ``OTHER``."""
+    """Sectors; they shrink towards ``OTHER``.
+
+    >>> from hypothesis import find
+    >>> find(sectors(), lambda sector: True)
+    Sector.OTHER
+    """
     return st.sampled_from(Sector)
 
 
 def funding_sources() -> st.SearchStrategy[FundingSource]:
-    """Sources of funds; they shrink towards ``SELF``."""
+    """Sources of funds; they shrink towards ``SELF``.
+
+    >>> from hypothesis import find
+    >>> find(funding_sources(), lambda funding: True)
+    FundingSource.SELF
+    """
     return st.sampled_from(FundingSource)
 
 
@@ -131,6 +158,10 @@ def workers(
 
     Raises:
         InvalidArgument: For ages that allow nobody.
+
+    >>> from hypothesis import find
+    >>> find(workers(), lambda worker: True).label
+    'w-0'
     """
     if not 0 <= min_age <= max_age:
         raise InvalidArgument(f"nobody is from {min_age} to {max_age} years old")
@@ -148,7 +179,12 @@ def workers(
 
 @st.composite
 def sponsors(draw: st.DrawFn) -> Sponsor:
-    """Sponsors of every source of funds but the participant; they shrink towards company CSR."""
+    """Sponsors of every source of funds but the participant; they shrink towards company CSR.
+
+    >>> from hypothesis import find
+    >>> find(sponsors(), lambda sponsor: True)
+    Sponsor(id='s-0', name='Sponsor 0', funding=FundingSource.CSR)
+    """
     funding = draw(st.sampled_from(list(FundingSource)[1:]))
     number = draw(st.integers(0, 999))
     return Sponsor(f"s-{number}", name=f"Sponsor {number}", funding=funding)
@@ -163,6 +199,10 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
 
     Raises:
         InvalidArgument: When no band is allowed.
+
+    >>> from hypothesis import find
+    >>> find(rate_tables(), lambda table: True).reliefs
+    ()
     """
     if max_bands < 1 or max_reliefs < 0:
         raise InvalidArgument(f"max_bands={max_bands}, max_reliefs={max_reliefs} allow no table")

@@ -36,6 +36,12 @@ class Due:
         worker: The worker covered.
         payer: Who owes it: a sponsor, or the worker.
         price: What is owed and why; it knows the programme and the month.
+
+    >>> from jamsostek_rentan import law
+    >>> siti = Worker("w-001")
+    >>> jkk, jkm = dues_of(siti, ContributionMonth(2021, 12), payer=siti, rules=law.bpu())
+    >>> jkm.program, jkm.amount, jkm.payer.label
+    (Program.JKM, Rupiah(6_800), 'w-001')
     """
 
     worker: Worker

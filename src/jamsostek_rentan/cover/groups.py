@@ -13,7 +13,7 @@ from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.cells import Cell, filled, missing_fact
 from jamsostek_rentan.law.facts import Facts, classes_of_membership
-from jamsostek_rentan.law.questions import Fact, Figure, by_options, total
+from jamsostek_rentan.law.questions import Fact, Figure, total
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import show
@@ -141,7 +141,8 @@ def prices_of(
     ]
     raise missing_fact(
         f"The cost of {group.heads} worker(s) in {show(period, 'en')} was asked",
-        by_options(facts, totals),
+        facts,
+        totals,
         worker=group.worker.label if group.worker else None,
     )
 

@@ -29,10 +29,15 @@ K = TypeVar("K", bound=Hashable)
 
 @attrs.frozen
 class Amounts(Mapping[K, Rupiah]):
-    """Amounts by key; doubt is settled only when one of them is read.
+    """Amounts by key, in rupiah; doubt is settled only when one of them is read.
 
     Reading one raises ``UnsettledLawError`` when it depends on a question without a presumed
     reading; :meth:`figure` gives it under every reading.
+
+    >>> from jamsostek_rentan.law.questions import certain
+    >>> amounts = Amounts((("JKK", certain(Rupiah(10_000))), ("JKM", certain(Rupiah(6_800)))))
+    >>> amounts["JKM"], sum(amounts.values())
+    (Rupiah(6_800), Rupiah(16_800))
     """
 
     _figures: tuple[tuple[K, Figure[Rupiah]], ...]
@@ -53,7 +58,20 @@ class Amounts(Mapping[K, Rupiah]):
 
 @attrs.frozen(kw_only=True)
 class QuoteLine:
-    """One line of a quote: heads of one price, in one month, for one programme."""
+    """One line of a quote: heads of one price, in one month, for one programme.
+
+    Args:
+        program: The programme.
+        month: The contribution month.
+        workers: How many heads.
+        price: What is owed for each of them, and why.
+
+    >>> from jamsostek_rentan import cost_of_cover, law
+    >>> quote = cost_of_cover(350, ContributionMonth(2021, 12), rules=law.bpu())
+    >>> line = quote.lines[0]
+    >>> line.program, line.workers, line.price.amount, line.amount
+    (Program.JKK, 350, Rupiah(10_000), Rupiah(3_500_000))
+    """
 
     program: Program
     month: ContributionMonth
@@ -85,6 +103,10 @@ class Quote:
         funding: Whose money pays; none where it changes nothing.
         lines: Its lines, by programme and month.
         not_yet: Heads whose membership begins after the period; they owe nothing in it.
+
+    >>> from jamsostek_rentan import cost_of_cover, law
+    >>> cost_of_cover(350, ContributionMonth(2021, 12), rules=law.bpu())
+    <Quote 350 worker(s) 2021-12/2021-12: Rp5.880.000>
     """
 
     workers: int

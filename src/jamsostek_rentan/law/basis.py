@@ -13,7 +13,11 @@ __all__ = ["Evidence", "LegalBasis"]
 
 
 class Evidence(Labelled):
-    """How a statement of law is known (*jenis bukti*), from the strongest to the weakest."""
+    """How a statement of law is known (*jenis bukti*), from the strongest to the weakest.
+
+    >>> Evidence.INFERRED.label.id
+    'disimpulkan'
+    """
 
     GAZETTED = Bilingual("read in the legal text", "dibaca pada naskah peraturan")
     """The article itself was read."""

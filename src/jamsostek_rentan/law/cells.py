@@ -39,6 +39,22 @@ class Cell:
     price: Price
     amounts: Figure[Rupiah]
 
+    def known_price(self) -> Price:
+        """The price, where no fact is missing.
+
+        Raises:
+            MissingFactError: Where one is.
+        """
+        facts = self.amounts.facts
+        if not facts:
+            return self.price
+        figures = [
+            self.amounts.given({fact.id: value for fact, value in zip(facts, values, strict=True)})
+            for values in product(*(fact.options for fact in facts))
+        ]
+        asked = f"{self.price.program.name} of {self.price.month} was asked"
+        raise missing_fact(asked, facts, figures)
+
 
 def unknown_facts(
     case: Case,
@@ -103,14 +119,19 @@ def price_cell(
 
 
 def missing_fact(
-    asked: str, amounts: Figure[Rupiah], *, worker: str | None = None
+    asked: str,
+    facts: Sequence[Fact],
+    figures: Sequence[Figure[Rupiah]],
+    *,
+    worker: str | None = None,
 ) -> MissingFactError:
-    """The error for a figure that depends on facts not given, its values grouped by amount."""
-    facts = amounts.facts
+    """The error for a figure that depends on facts not given, their values grouped by amount.
+
+    The figures stand in the order of ``itertools.product`` over the values of the facts.
+    """
     names = tuple(fact.id for fact in facts)
     groups: dict[str, list[tuple[Hashable, ...]]] = {}
-    for values in product(*(fact.options for fact in facts)):
-        figure = amounts.given(dict(zip(names, values, strict=True)))
+    for values, figure in zip(product(*(fact.options for fact in facts)), figures, strict=True):
         groups.setdefault(figure.in_words(), []).append(values)
     grouped = tuple((amount, tuple(_ways(facts, worlds))) for amount, worlds in groups.items())
     shown = [f"It is {amount} with {'; or '.join(ways)}." for amount, ways in grouped]

@@ -35,6 +35,11 @@ class Facts(TypedDict, total=False):
     """The facts about a worker that recur in calls; one that is ``None`` is not known.
 
     One left out is not known either, except the income: left out, it is the lowest band.
+
+    >>> from jamsostek_rentan import Program, law
+    >>> facts: Facts = {"sector": Sector.OTHER, "funding": FundingSource.APBD}
+    >>> law.bpu().price(Program.JKK, ContributionMonth(2026, 11), **facts).amount
+    Rupiah(10_000)
     """
 
     sector: Sector | None
@@ -48,7 +53,15 @@ class Facts(TypedDict, total=False):
 
 
 class PricingFacts(Facts, total=False):
-    """The facts that a single price may be asked with."""
+    """The facts that a single price may be asked with.
+
+    >>> from jamsostek_rentan import Program, law
+    >>> facts: PricingFacts = {
+    ...     "funding": FundingSource.SELF, "member_by": ContributionMonth(2020, 7)
+    ... }
+    >>> law.bpu().price(Program.JKK, ContributionMonth(2020, 8), **facts).amount
+    Rupiah(100)
+    """
 
     member_by: ContributionMonth | None
     """A month in which the worker was a member at the latest, where the first is not known."""

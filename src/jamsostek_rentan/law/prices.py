@@ -55,6 +55,12 @@ class Price:
         checked_through: The last month for which the law was checked, where the table knows one.
         chosen: Questions that were answered by a chosen reading, with its id.
         moot: Facts that were not given and change nothing, with the value they are shown for.
+
+    >>> from jamsostek_rentan import FundingSource, law
+    >>> november = ContributionMonth(2026, 11)
+    >>> price = law.bpu().price(Program.JKK, november, funding=FundingSource.CSR)
+    >>> price.amount, price.normal, price.relief.id, price.projected
+    (Rupiah(5_000), Rupiah(10_000), 'pp50-2025', False)
     """
 
     program: Program

@@ -11,7 +11,11 @@ __all__ = ["BASIC_COVER", "LOWEST_BAND", "FundingSource", "IncomeBand", "Program
 
 
 class Program(Labelled):
-    """A programme of BPJS Ketenagakerjaan that is open to those who earn no wage (BPU)."""
+    """A programme of BPJS Ketenagakerjaan that is open to those who earn no wage (BPU).
+
+    >>> Program.JKM.title.id
+    'Jaminan Kematian'
+    """
 
     JKK = Bilingual("work accident protection", "Jaminan Kecelakaan Kerja")
     JKM = Bilingual("death protection", "Jaminan Kematian")
@@ -33,7 +37,11 @@ BASIC_COVER: Final = (Program.JKK, Program.JKM)
 
 
 class Sector(Labelled):
-    """The sector of the registered job, as PP 50/2025 tells them apart."""
+    """The sector of the registered job, as PP 50/2025 tells them apart.
+
+    >>> Sector.TRANSPORT.label.id
+    'transportasi'
+    """
 
     OTHER = Bilingual("other than transport", "selain transportasi")
     """Everyone who does not drive or deliver for a living."""
@@ -47,7 +55,11 @@ class _Source(NamedTuple):
 
 
 class FundingSource(Labelled):
-    """Whose money pays a contribution (*sumber dana iuran*)."""
+    """Whose money pays a contribution (*sumber dana iuran*).
+
+    >>> FundingSource.APBD.indonesian_name, FundingSource.APBD.group_code
+    ('APBD', 'SG')
+    """
 
     SELF = _Source(Bilingual("the participant", "peserta sendiri (mandiri)"))
     """The participant."""

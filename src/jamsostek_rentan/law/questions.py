@@ -45,7 +45,12 @@ Readings = tuple[tuple[str, str], ...]
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """One way to read an unclear rule (*penafsiran*), with its ground."""
+    """One way to read an unclear rule (*penafsiran*), with its ground.
+
+    >>> from jamsostek_rentan import law
+    >>> law.bpu().open_questions()[-1].reading("normal").text.en
+    'owed in full, as paid by a state budget'
+    """
 
     id: str
     text: Bilingual
@@ -61,6 +66,11 @@ class Question:
         text: The question in both languages.
         readings: The ways to read the rule.
         presumed: The id of the reading that is presumed, or none when nothing is.
+
+    >>> from jamsostek_rentan import law
+    >>> village = law.bpu().open_questions()[-1]
+    >>> village.id, village.options, village.presumed
+    ('pp50-2025/apbdes', ('reduced', 'normal'), None)
     """
 
     id: str
@@ -105,6 +115,12 @@ class Doubt(Generic[T]):
         readings: The readings that differ from the presumed ones.
         value: The figure under them.
         questions: The questions concerned.
+
+    >>> from jamsostek_rentan import ContributionMonth, FundingSource, Program, law
+    >>> november = ContributionMonth(2026, 11)
+    >>> price = law.bpu().price(Program.JKK, november, funding=FundingSource.CSR)
+    >>> [(doubt.readings, doubt.value) for doubt in price.doubts]
+    [((('pp50-2025/private-funds', 'normal'),), Rupiah(10_000))]
     """
 
     readings: Readings
@@ -119,6 +135,9 @@ class Figure(Generic[T]):
     Args:
         over: The facts and questions that change the value, sorted by id.
         values: The values, in the order of ``itertools.product`` over their options.
+
+    >>> certain(Rupiah(10_000)).map(lambda amount: amount * 350).settled
+    Rupiah(3_500_000)
     """
 
     over: tuple[Fact | Question, ...]

@@ -12,7 +12,7 @@ import attrs
 
 from jamsostek_rentan.errors import NoRateInForceError
 from jamsostek_rentan.law.basis import LegalBasis
-from jamsostek_rentan.law.cells import missing_fact, price_cell
+from jamsostek_rentan.law.cells import price_cell
 from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, check_program
 from jamsostek_rentan.law.prices import BandUsed, Price
 from jamsostek_rentan.law.programs import Program
@@ -37,6 +37,10 @@ class RateTable(Protocol):
     A table is pure: the same arguments give the same answer.  A rulebook hands it every fact as
     a value, never ``None`` (the income as the lower bound of its band, the first month of
     membership as one month); a table may ignore what it does not need.
+
+    >>> from jamsostek_rentan import law
+    >>> isinstance(law.bpu().rates, RateTable)
+    True
     """
 
     def price(
@@ -115,6 +119,11 @@ class DatedRateTable:
         reliefs: The temporary reliefs; at most one of them speaks of any case.
         questions: The open questions its reliefs depend on.
         checked_through: The last month for which the law was checked.
+
+    >>> from jamsostek_rentan import law
+    >>> table = law.bpu().rates
+    >>> [relief.id for relief in table.reliefs], len(table.questions)
+    (['pp49-2020', 'pp50-2025'], 6)
     """
 
     rates: tuple[tuple[Program, tuple[DatedValue[BandedRate | FlatRate], ...]], ...]
@@ -127,16 +136,13 @@ class DatedRateTable:
     ) -> Price:
         """The price of a programme in a contribution month; see :meth:`Rulebook.price`."""
         case = check_facts(month, **facts)
-        cell = price_cell(
+        return price_cell(
             lambda known: self._price(program, month, known),
             case,
             month,
             income_breaks=self.income_breaks(program, month),
             membership_breaks=self.membership_breaks(program, month),
-        )
-        if cell.amounts.facts:
-            raise missing_fact(f"{program.name} of {month} was asked", cell.amounts)
-        return cell.price
+        ).known_price()
 
     def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
         """The lower bounds of the income bands of a programme in a month."""

@@ -191,6 +191,11 @@ class Relief:
         members: What it asks of membership; empty when it asks nothing.
         provisos: What else it asks.
         basis: Where it says how much is paid.
+
+    >>> from jamsostek_rentan import law
+    >>> relief = law.bpu().rates.reliefs[-1]
+    >>> relief.name.id, str(relief.share_paid), relief.paid(Rupiah(29_500))
+    ('penyesuaian iuran PP 50/2025', '1/2', Rupiah(14_750))
     """
 
     id: str

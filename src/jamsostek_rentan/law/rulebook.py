@@ -15,7 +15,7 @@ from jamsostek_rentan.errors import (
     ProjectedLawWarning,
     UnknownNameError,
 )
-from jamsostek_rentan.law.cells import Cell, missing_fact, price_cell
+from jamsostek_rentan.law.cells import Cell, price_cell
 from jamsostek_rentan.law.facts import (
     Case,
     KnownCase,
@@ -97,6 +97,11 @@ class Rulebook:
         readings: Questions that were answered, as pairs of question id and reading id.
         refuses_presumed: Whether presumed readings are refused too.
         refuses_projected: Whether months after the last checked one are refused.
+
+    >>> from jamsostek_rentan import law
+    >>> rules = law.bpu()
+    >>> rules == law.bpu(), len(rules.open_questions())
+    (True, 6)
     """
 
     rates: RateTable
@@ -135,12 +140,10 @@ class Rulebook:
         >>> rules.price(Program.JKK, november, funding=FundingSource.SELF).amount
         Rupiah(5_000)
         """
-        cell = self.cell(program, month, **facts)
-        if cell.amounts.over and cell.amounts.facts:
-            raise missing_fact(f"{program.name} of {month} was asked", cell.amounts)
-        if cell.price.projected:
-            self.announce_projected([cell.price])
-        return cell.price
+        price = self.cell(program, month, **facts).known_price()
+        if price.projected:
+            self.announce_projected([price])
+        return price
 
     def cell(
         self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]

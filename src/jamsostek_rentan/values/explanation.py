@@ -34,6 +34,9 @@ class Step:
         amount: What the step comes to, in rupiah, where it comes to an amount.
         ground: What it rests on.
         steps: The steps it is made of.
+
+    >>> Step("quote.total", (("amount", Rupiah(16_800)),), Rupiah(16_800)).sentence("id")
+    'Jumlah: Rp16.800'
     """
 
     key: str

@@ -17,7 +17,11 @@ __all__ = ["Finding", "Severity", "count_by_rule"]
 
 
 class Severity(Labelled):
-    """How much a finding weighs (*bobot catatan verifikasi*)."""
+    """How much a finding weighs (*bobot catatan verifikasi*).
+
+    >>> Severity.WARNING.label.id
+    'peringatan'
+    """
 
     ERROR = Bilingual("error", "kesalahan")
     """The row cannot be used as it is."""

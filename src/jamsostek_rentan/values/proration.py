@@ -40,6 +40,10 @@ class MonthCount(enum.Enum):
     """How contribution months are counted in an interval of days.
 
     Only ``WHOLE_MONTHS`` claims to follow the law; the others are for agreements that say so.
+
+    >>> from datetime import date
+    >>> count_months(date(2026, 11, 30), date(2026, 12, 1), convention=MonthCount.INSIDE_MONTHS)
+    0
     """
 
     WHOLE_MONTHS = "whole months"
