@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from law_markdown import anchor, both, cite, italic, linked, plain, prose, table
+from law_membership import membership_grounds, membership_section
 from law_reliefs import relief_section
 from law_timeline import timeline
 
@@ -57,7 +58,8 @@ def law_page() -> str:
                 for relief in shipped.reliefs
                 for part in relief_section(relief, shipped, grounds)
             ),
-            *_questions(shipped, grounds),
+            *membership_section(rules, grounds),
+            *_questions(rules, grounds),
             *_targets(rules, grounds),
             *_grounds(resting, grounds),
             "",
@@ -74,7 +76,8 @@ def _statements(rules: Rulebook, shipped: DatedRateTable, rates: Rates) -> Itera
         yield relief.basis
         for clauses in (relief.windows, relief.payers, relief.members, relief.provisos):
             yield from (clause.basis for clause in clauses)
-    for question in shipped.questions:
+    yield from membership_grounds(rules)
+    for question in rules.questions:
         yield from (reading.basis for reading in question.readings)
     yield from (target.basis for target in rules.targets)
 
@@ -201,7 +204,7 @@ def _calendar(shipped: DatedRateTable) -> list[str]:
     ]
 
 
-def _questions(shipped: DatedRateTable, grounds: Grounds) -> list[str]:
+def _questions(rules: Rulebook, grounds: Grounds) -> list[str]:
     return [
         "## Open questions (*ketentuan yang belum jelas*)",
         prose(
@@ -210,7 +213,7 @@ def _questions(shipped: DatedRateTable, grounds: Grounds) -> list[str]:
             "and the other amounts stand beside it.",
             "Where none is, no figure is given until somebody chooses.",
         ),
-        *(part for question in shipped.questions for part in _question(question, grounds)),
+        *(part for question in rules.questions for part in _question(question, grounds)),
     ]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.reliefs import MemberClause
 
 
-__all__ = ["relief_section"]
+__all__ = ["relief_section", "verdict"]
 
 
 def relief_section(relief: Relief, shipped: DatedRateTable, grounds: Grounds) -> list[str]:
@@ -79,7 +79,7 @@ def _payers(relief: Relief, grounds: Grounds) -> list[str]:
     rows = [
         [
             source.label.en,
-            _verdict(payer.granted, "granted", "not granted"),
+            verdict(payer.granted, "granted", "not granted"),
             cite(payer.basis, grounds),
             italic(source.label.id),
             f"`{source.name}`",
@@ -101,7 +101,7 @@ def _members(relief: Relief, grounds: Grounds) -> list[str]:
         [
             _joined(clause),
             str(clause.full_months),
-            _verdict(clause.granted, "granted", "not granted"),
+            verdict(clause.granted, "granted", "not granted"),
             cite(clause.basis, grounds),
         ]
         for clause in relief.members
@@ -128,7 +128,7 @@ def _provisos(relief: Relief, grounds: Grounds) -> list[str]:
         [
             plain(proviso.text.en),
             italic(proviso.text.id),
-            _verdict(proviso.granted, "met", "not met"),
+            verdict(proviso.granted, "met", "not met"),
             cite(proviso.basis, grounds),
         ]
         for proviso in relief.provisos
@@ -139,7 +139,7 @@ def _provisos(relief: Relief, grounds: Grounds) -> list[str]:
     ]
 
 
-def _verdict(granted: Figure[bool], yes: str, no: str) -> str:
+def verdict(granted: Figure[bool], yes: str, no: str) -> str:
     """A verdict in words, with the question it depends on where it does."""
     if not granted.questions:
         return yes if granted.settled else no

@@ -40,7 +40,8 @@ def test_another_table_plugs_in(rules: jr.Rulebook, tmp_path: Path) -> None:
     mine = chosen.using_rates(table)
 
     assert mine.price(Program.JKM, ContributionMonth(2026, 7)).amount == Rupiah(7_000)
-    assert [question.id for question in mine.open_questions()] == ["invented/question"]
+    assert [question.id for question in mine.rate_questions] == ["invented/question"]
+    assert mine.membership == rules.membership
     assert mine.readings == ()
     assert mine.using_rates(rules.rates) == rules
     assert table == jr.law.read_rates(write(tmp_path, SMALL))
@@ -82,7 +83,7 @@ class FlatTable:
 def test_a_class_of_the_callers_own_plugs_in(rules: jr.Rulebook) -> None:
     """It is handed every fact as a value, and its prices are explained like any other."""
     table = FlatTable(rules.rates.price(Program.JKM, ContributionMonth(2025, 3)).basis)
-    mine = rules.using_rates(table, questions=rules.questions[:1])
+    mine = rules.using_rates(table, questions=rules.rate_questions[:1])
     month = ContributionMonth(2030, 1)
 
     assert isinstance(table, jr.RateTable)
@@ -91,7 +92,7 @@ def test_a_class_of_the_callers_own_plugs_in(rules: jr.Rulebook) -> None:
     assert (price.amount, price.base_income) == (Rupiah(10_000), Rupiah(2_000_000))
     assert not price.projected
     assert "Ordinary contribution: Rp10.000" in str(price.explain("en"))
-    assert mine.open_questions() == rules.questions[:1]
+    assert mine.rate_questions == rules.rate_questions[:1]
     with pytest.raises(jr.MissingFactError, match="declared_income"):
         mine.price(Program.JKK, month, declared_income=None)
 

@@ -7,10 +7,11 @@ from datetime import date
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jamsostek_rentan.errors import RulesFileError
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
+from jamsostek_rentan.law.loading_membership import read_benefits, read_membership
 from jamsostek_rentan.law.loading_reliefs import read_reliefs
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, Reading
@@ -64,15 +65,10 @@ def read_rates(path: str | PathLike[str]) -> DatedRateTable:
         RulesFileError: As for :func:`read_rulebook`.
         OSError: When the file cannot be opened.
     """
-    return _table(Path(path).read_text(encoding="utf-8"), str(path))[0]
+    return cast("DatedRateTable", read_rulebook(path).rates)
 
 
 def _rulebook(toml: str, what: str) -> Rulebook:
-    table, targets = _table(toml, what)
-    return Rulebook(rates=table, questions=table.questions, targets=targets)
-
-
-def _table(toml: str, what: str) -> tuple[DatedRateTable, tuple[TargetRule, ...]]:
     try:
         content = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
@@ -90,6 +86,8 @@ def _table(toml: str, what: str) -> tuple[DatedRateTable, tuple[TargetRule, ...]
     questions = _questions(file, grounds)
     rates = _rates(file, grounds, _band_tables(file, grounds))
     reliefs = read_reliefs(file, grounds, questions, rates)
+    membership = read_membership(file, grounds, questions)
+    benefits = read_benefits(file, grounds, questions)
     targets = tuple(_target(section, grounds) for section in file.sections("target"))
     file.close()
     file.raise_faults(what)
@@ -98,13 +96,20 @@ def _table(toml: str, what: str) -> tuple[DatedRateTable, tuple[TargetRule, ...]
         for program in Program
         if any(about is program for about, _ in rates)
     )
+    others = {*membership.questions, *benefits.questions}
     table = DatedRateTable(
         rates=by_program,
         reliefs=reliefs,
-        questions=tuple(questions.values()),
+        questions=tuple(question for question in questions.values() if question not in others),
         checked_through=checked_through,
     )
-    return table, targets
+    return Rulebook(
+        rates=table,
+        rate_questions=table.questions,
+        membership=membership,
+        benefits=benefits,
+        targets=targets,
+    )
 
 
 def _basis(section: Section) -> LegalBasis:

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.law.loading_verdicts import read_verdict
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.questions import Figure, certain
 from jamsostek_rentan.law.rates import BandedRate, FlatRate
 from jamsostek_rentan.law.reliefs import (
     MemberClause,
@@ -88,7 +88,7 @@ def _window(section: Section, grounds: Grounds) -> Window:
 def _payer(section: Section, grounds: Grounds, questions: Questions) -> PayerClause:
     payer = PayerClause(
         funding=section.members("funding", FundingSource),
-        granted=_granted(section, questions),
+        granted=read_verdict(section, "granted", questions),
         basis=section.one_of("basis", grounds),
     )
     section.close()
@@ -100,7 +100,7 @@ def _member(section: Section, grounds: Grounds, questions: Questions) -> MemberC
         since=section.month("since") if section.has("since") else None,
         until=section.month("until") if section.has("until") else None,
         full_months=section.read("full_months", int) if section.has("full_months") else 0,
-        granted=_granted(section, questions),
+        granted=read_verdict(section, "granted", questions),
         basis=section.one_of("basis", grounds),
     )
     section.close()
@@ -112,29 +112,11 @@ def _member(section: Section, grounds: Grounds, questions: Questions) -> MemberC
 def _proviso(section: Section, grounds: Grounds, questions: Questions) -> Proviso:
     proviso = Proviso(
         text=section.bilingual("text"),
-        granted=_granted(section, questions),
+        granted=read_verdict(section, "granted", questions),
         basis=section.one_of("basis", grounds),
     )
     section.close()
     return proviso
-
-
-def _granted(section: Section, questions: Questions) -> Figure[bool]:
-    """Whether a clause grants its relief: plainly, or depending on how a question is read."""
-    if not section.has("question"):
-        return certain(section.read("granted", bool))
-    question = section.one_of("question", questions)
-    under = section.texts("granted_under")
-    if section.sound:
-        for reading in under:
-            if reading not in question.options:
-                section.fault(
-                    "granted_under",
-                    f"names {reading!r}; the readings are {', '.join(map(str, question.options))}",
-                )
-    if not section.sound:
-        return certain(value=False)
-    return Figure((question,), tuple(option in under for option in question.options)).pruned()
 
 
 def _check_windows(section: Section, relief: Relief) -> None:

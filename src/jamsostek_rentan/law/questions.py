@@ -48,7 +48,7 @@ class Reading:
     """One way to read an unclear rule (*penafsiran*), with its ground.
 
     >>> from jamsostek_rentan import law
-    >>> law.bpu().open_questions()[-1].reading("normal").text.en
+    >>> law.bpu().rate_questions[-1].reading("normal").text.en
     'owed in full, as paid by a state budget'
     """
 
@@ -68,7 +68,7 @@ class Question:
         presumed: The id of the reading that is presumed, or none when nothing is.
 
     >>> from jamsostek_rentan import law
-    >>> village = law.bpu().open_questions()[-1]
+    >>> village = law.bpu().rate_questions[-1]
     >>> village.id, village.options, village.presumed
     ('pp50-2025/apbdes', ('reduced', 'normal'), None)
     """

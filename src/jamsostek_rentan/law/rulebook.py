@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 import attrs
 
@@ -15,6 +15,7 @@ from jamsostek_rentan.errors import (
     ProjectedLawWarning,
     UnknownNameError,
 )
+from jamsostek_rentan.law.benefits import Benefits
 from jamsostek_rentan.law.cells import Cell, price_cell
 from jamsostek_rentan.law.facts import (
     Case,
@@ -24,8 +25,9 @@ from jamsostek_rentan.law.facts import (
     check_month,
     check_program,
 )
+from jamsostek_rentan.law.membership import Membership
 from jamsostek_rentan.law.programs import LOWEST_BAND, Program
-from jamsostek_rentan.law.questions import Question, Readings
+from jamsostek_rentan.law.questions import Figure, Question, Readings
 from jamsostek_rentan.law.rates import RateTable
 from jamsostek_rentan.law.targets import TargetRule
 from jamsostek_rentan.values.money import Rupiah
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["Rulebook"]
 
 _MOST_CELLS = 50_000
+
+T = TypeVar("T")
 
 
 @attrs.define(eq=False)
@@ -92,7 +96,9 @@ class Rulebook:
 
     Args:
         rates: The rate table.
-        questions: The open questions its prices may depend on.
+        rate_questions: The open questions its prices may depend on.
+        membership: The rules of membership.
+        benefits: The waiting periods of benefits.
         targets: How the agency counts sponsored groups towards its targets.
         readings: Questions that were answered, as pairs of question id and reading id.
         refuses_presumed: Whether presumed readings are refused too.
@@ -101,11 +107,13 @@ class Rulebook:
     >>> from jamsostek_rentan import law
     >>> rules = law.bpu()
     >>> rules == law.bpu(), len(rules.open_questions())
-    (True, 6)
+    (True, 8)
     """
 
     rates: RateTable
-    questions: tuple[Question, ...] = ()
+    rate_questions: tuple[Question, ...] = ()
+    membership: Membership = attrs.field(factory=Membership)
+    benefits: Benefits = attrs.field(factory=Benefits)
     targets: tuple[TargetRule, ...] = ()
     readings: Readings = ()
     refuses_presumed: bool = False
@@ -191,6 +199,15 @@ class Rulebook:
             stacklevel=3,
         )
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of law that a figure or a rule may depend on."""
+        return (*self.rate_questions, *self.membership.questions, *self.benefits.questions)
+
+    def answered(self, figure: Figure[T]) -> Figure[T]:
+        """A figure under the readings chosen here, and the refusals made here."""
+        return figure.answered(dict(self.readings), presuming=not self.refuses_presumed)
+
     def open_questions(self) -> tuple[Question, ...]:
         """The questions of law that no reading was chosen for (*ketentuan yang belum jelas*)."""
         answered = dict(self.readings)
@@ -242,9 +259,10 @@ class Rulebook:
             questions: The questions its prices may depend on, besides those it carries itself.
         """
         known = (*getattr(table, "questions", ()), *questions)
-        ids = {question.id for question in known}
+        changed = attrs.evolve(self, rates=table, rate_questions=known, readings=())
+        ids = {question.id for question in changed.questions}
         readings = tuple(pair for pair in self.readings if pair[0] in ids)
-        return attrs.evolve(self, rates=table, questions=known, readings=readings)
+        return attrs.evolve(changed, readings=readings)
 
     def target_count(self, group: str, *, workers: int, months: int) -> Fraction:
         """How many workers a sponsored group counts for in the agency's targets, exactly.

@@ -1,0 +1,103 @@
+"""Reading the rules of membership and the waiting periods of benefits; a file may have none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.law.benefits import Benefits, JkmWaiting, ScholarshipWaiting
+from jamsostek_rentan.law.loading_verdicts import read_verdict
+from jamsostek_rentan.law.membership import AgeLimit, Membership
+from jamsostek_rentan.values.dated import DatedValue, clashes
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeVar
+
+    from jamsostek_rentan.law.basis import LegalBasis
+    from jamsostek_rentan.law.questions import Question
+    from jamsostek_rentan.law.sections import Section
+
+    Grounds = Mapping[str, LegalBasis]
+    Questions = Mapping[str, Question]
+    T = TypeVar("T")
+
+
+__all__ = ["read_benefits", "read_membership"]
+
+_LAST_DUE_DAY = 28
+
+
+def read_membership(file: Section, grounds: Grounds, questions: Questions) -> Membership:
+    """Read the due days and the age limits of a file."""
+    return Membership(
+        due_days=_dated(file, "due_day", grounds, _due_day),
+        age_limits=_dated(
+            file, "age_limit", grounds, lambda section: _age_limit(section, questions)
+        ),
+    )
+
+
+def read_benefits(file: Section, grounds: Grounds, questions: Questions) -> Benefits:
+    """Read the waiting periods of a file."""
+    waiting = scholarship = None
+    if file.has("jkm_waiting"):
+        section = file.section("jkm_waiting")
+        waiting = JkmWaiting(
+            from_day=section.read("from_day", date),
+            months=_at_least_one(section, "months"),
+            elapsed=read_verdict(section, "elapsed", questions),
+            reduced=section.rupiah("reduced"),
+            full=section.rupiah("full"),
+            basis=section.one_of("basis", grounds),
+        )
+        section.close()
+    if file.has("scholarship"):
+        section = file.section("scholarship")
+        scholarship = ScholarshipWaiting(
+            months=_at_least_one(section, "jkm_months"),
+            basis=section.one_of("basis", grounds),
+        )
+        section.close()
+    return Benefits(jkm_waiting=waiting, scholarship=scholarship)
+
+
+def _dated(
+    file: Section, key: str, grounds: Grounds, read: Callable[[Section], T]
+) -> tuple[DatedValue[T], ...]:
+    found: list[DatedValue[T]] = []
+    for section in file.sections(key):
+        value = read(section)
+        first = section.month("first")
+        last = section.month("last") if section.has("last") else None
+        basis = section.one_of("basis", grounds)
+        section.close()
+        if section.sound and last is not None and last < first:
+            section.fault("last", f"is {last}, before its first month {first}")
+        if section.sound:
+            found.append(DatedValue(value=value, first=first, last=last, ground=basis))
+    for _, two in clashes(found):
+        file.fault(key, f"two hold in {two.first}")
+    return tuple(sorted(found, key=lambda dated: dated.first))
+
+
+def _due_day(section: Section) -> int:
+    day = section.read("day", int)
+    if section.sound and not 1 <= day <= _LAST_DUE_DAY:
+        section.fault("day", f"is {day}; a day that every month has, 1 to 28, is asked")
+    return day
+
+
+def _age_limit(section: Section, questions: Questions) -> AgeLimit:
+    return AgeLimit(
+        years=_at_least_one(section, "years"),
+        inclusive=read_verdict(section, "inclusive", questions),
+    )
+
+
+def _at_least_one(section: Section, key: str) -> int:
+    count = section.read(key, int)
+    if type(count) is int and count < 1:
+        section.fault(key, f"is {count}; at least one is asked")
+    return count

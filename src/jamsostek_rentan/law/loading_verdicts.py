@@ -1,0 +1,35 @@
+"""Reading whether something holds: plainly, or depending on how a question of law is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.law.questions import Figure, certain
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jamsostek_rentan.law.questions import Question
+    from jamsostek_rentan.law.sections import Section
+
+
+__all__ = ["read_verdict"]
+
+
+def read_verdict(section: Section, key: str, questions: Mapping[str, Question]) -> Figure[bool]:
+    """Read ``key = true``, or a ``question`` and the readings ``<key>_under`` which it holds."""
+    if not section.has("question"):
+        return certain(section.read(key, bool))
+    question = section.one_of("question", questions)
+    under = section.texts(f"{key}_under")
+    if section.sound:
+        for reading in under:
+            if reading not in question.options:
+                section.fault(
+                    f"{key}_under",
+                    f"names {reading!r}; the readings are {', '.join(map(str, question.options))}",
+                )
+    if not section.sound:
+        return certain(value=False)
+    return Figure((question,), tuple(option in under for option in question.options)).pruned()
