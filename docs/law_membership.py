@@ -53,8 +53,10 @@ def _rows(rules: Rulebook) -> Rows:
         (
             "Age limit at registration (batas usia pendaftaran)",
             show(rule.first, "en"),
-            f"{rule.value.years} years; at that very age: "
-            f"{verdict(rule.value.inclusive, 'allowed', 'not allowed')}",
+            (
+                f"{rule.value.years} years; at that very age: "
+                f"{verdict(rule.value.inclusive, 'allowed', 'not allowed')}"
+            ),
             rule.ground,
         )
         for rule in rules.membership.age_limits
