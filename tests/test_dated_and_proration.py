@@ -127,6 +127,14 @@ def test_changeovers_lie_in_the_month_one_after_another(days: list[date]) -> Non
         jr.share_burden(Rupiah(16_800), ContributionMonth(2026, 11), changeovers=days)
 
 
+def test_one_changeover_may_be_given_alone() -> None:
+    """A day is one change."""
+    month, day = ContributionMonth(2026, 11), date(2026, 11, 11)
+    alone = jr.share_burden(Rupiah(16_800), month, changeovers=day)
+
+    assert alone == jr.share_burden(Rupiah(16_800), month, changeovers=[day])
+
+
 def test_a_key_named_twice_is_refused() -> None:
     """Who is named twice would be paid twice."""
     with pytest.raises(jr.InvalidSplitError, match="Only 1 of them differ"):

@@ -91,7 +91,7 @@ def test_a_class_of_the_callers_own_plugs_in(rules: jr.Rulebook) -> None:
     price = mine.price(Program.JKK, month, declared_income=Rupiah(2_000_001))
     assert (price.amount, price.base_income) == (Rupiah(10_000), Rupiah(2_000_000))
     assert not price.projected
-    assert "Ordinary contribution: Rp10.000" in str(price.explain("en"))
+    assert "Rp10.000, on a base income of Rp2.000.000" in str(price.explain("en"))
     assert mine.rate_questions == rules.rate_questions[:1]
     with pytest.raises(jr.MissingFactError, match="declared_income"):
         mine.price(Program.JKK, month, declared_income=None)
@@ -337,6 +337,80 @@ def test_a_fault_of_syntax_is_one_fault(tmp_path: Path) -> None:
     assert len(caught.value.faults) == 1
 
 
+def test_a_file_is_read_as_utf_8_with_or_without_its_mark(tmp_path: Path) -> None:
+    """As editors on Windows write it; another encoding is named."""
+    path = tmp_path / "rules.toml"
+    path.write_text(SMALL, encoding="utf-8-sig")
+    assert jr.law.read_rulebook(path) == jr.law.read_rulebook(write(tmp_path, SMALL))
+
+    path.write_bytes(SMALL.replace("Invented for", "Inventé for").encode("latin-1"))
+    with pytest.raises(jr.RulesFileError, match="save the file as UTF-8"):
+        jr.law.read_rulebook(path)
+
+
+def test_one_broken_rate_is_one_fault(tmp_path: Path) -> None:
+    """The months it would have covered are not reported as a gap."""
+    with pytest.raises(jr.RulesFileError) as caught:
+        jr.law.read_rulebook(write(tmp_path, broken(("amount = 7_000", 'amount = "7000"'))))
+
+    assert caught.value.faults == ("rate[2].amount: is '7000'; a whole number is asked",)
+
+
+def test_a_rulebook_made_of_a_table_knows_its_questions(rules: jr.Rulebook) -> None:
+    """Without being told."""
+    assert jr.Rulebook(rates=rules.rates).questions == rules.rate_questions
+
+
+def test_a_table_that_gives_no_price_is_refused(
+    rules: jr.Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An amount without its ground is none."""
+    table = FlatTable(rules.rates.price(Program.JKM, ContributionMonth(2025, 3)).basis)
+    monkeypatch.setattr(FlatTable, "price", lambda *_, **__: Rupiah(1))
+    with pytest.raises(jr.InvalidRateTableError, match="It gave a Rupiah"):
+        rules.using_rates(table).price(Program.JKM, ContributionMonth(2025, 3))
+
+
+@pytest.mark.parametrize(
+    ("clause", "says"),
+    [
+        (None, "all members"),
+        (("", "2025-12"), "members since December 2025 or before"),
+        (("2026-01", ""), "members since January 2026 or later"),
+        (("2025-06", "2025-12"), "members since June 2025 to December 2025"),
+    ],
+)
+def test_a_member_clause_says_whom_it_speaks_of(
+    clause: tuple[str, str] | None, says: str, tmp_path: Path
+) -> None:
+    """From a month on, up to one, between two, or everybody."""
+    edges = ["2025-05", "2025-06", "2025-12", "2026-01"]
+    bounds = {
+        None: [("", "")],
+        ("", "2025-12"): [("", edges[2]), (edges[3], "")],
+        ("2026-01", ""): [("", edges[2]), (edges[3], "")],
+        ("2025-06", "2025-12"): [("", edges[0]), (edges[1], edges[2]), (edges[3], "")],
+    }[clause]
+    members = "".join(
+        "[[relief.member]]\n"
+        + (f'since = "{since}"\n' if since else "")
+        + (f'until = "{until}"\n' if until else "")
+        + 'granted = true\nbasis = "invented"\n\n'
+        for since, until in bounds
+    )
+    text = broken(("[[target]]", f"{members}[[target]]"))
+    rules = jr.law.read_rulebook(write(tmp_path, text))
+    joined = ContributionMonth.parse((clause and (clause[1] or clause[0])) or "2025-12")
+    price = rules.price(
+        Program.JKK,
+        ContributionMonth(2026, 3),
+        funding=FundingSource.SELF,
+        member_since=joined,
+    )
+
+    assert f"Granted to {says}" in str(price.explain("en"))
+
+
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     """Nothing is read, nothing is guessed."""
     with pytest.raises(FileNotFoundError):
@@ -380,4 +454,5 @@ basis = "invented"
     assert new.amount == old.amount == Rupiah(10_000)
     assert rules.rates.membership_breaks(Program.JKK, april) == (april - 1,)
     assert "Its condition is not met: the moon is full" in str(old.explain("en"))
-    assert "pay this many months in full: 2" in str(new.explain("en"))
+    assert "Not granted to all members" in str(new.explain("en"))
+    assert "Months they first pay in full: 2" in str(new.explain("en"))

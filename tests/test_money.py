@@ -52,6 +52,8 @@ def test_amounts_are_read_as_indonesians_write_them(written: str, amount: int) -
         "16800,0",
         "Rp16.800 Rp",
         "$5",
+        5,
+        None,
     ],
 )
 def test_what_can_be_read_in_two_ways_is_refused(written: str) -> None:
@@ -164,6 +166,16 @@ def test_a_split_gives_leftovers_to_the_largest_remainders(
 ) -> None:
     """Ties go to those named first; a negative amount mirrors the positive one."""
     assert jr.split(Rupiah(amount), weights) == tuple(map(Rupiah, parts))
+
+
+def test_what_is_split_is_rupiah() -> None:
+    """A number is not an amount."""
+    for call in (
+        lambda: jr.split(100, [1]),  # type: ignore[arg-type]
+        lambda: jr.spread(100, ["Mawar"]),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(jr.InvalidRupiahError, match=r"Write Rupiah\(\.\.\.\) around it"):
+            call()
 
 
 @pytest.mark.parametrize("weights", [[], [0, 0], [-1, 2], [0.5, 0.5], [True, True], ["1"]])

@@ -48,7 +48,9 @@ def test_a_month_the_calendar_does_not_have_is_refused(year: int, month: int) ->
         ContributionMonth(year, month)
 
 
-@pytest.mark.parametrize("text", ["2026-13", "2026-1", "26-01", "2026/01", "November 2026", ""])
+@pytest.mark.parametrize(
+    "text", [None, 202611, "2026-13", "2026-1", "26-01", "2026/01", "November 2026", ""]
+)
 def test_a_text_that_is_no_month_is_refused(text: str) -> None:
     """Only YYYY-MM is read."""
     with pytest.raises(jr.InvalidMonthError):
@@ -84,6 +86,13 @@ def test_a_period_has_at_least_one_month(count: int) -> None:
     """An empty period is none."""
     with pytest.raises(jr.InvalidPeriodError):
         NOVEMBER.for_months(count)
+
+
+@pytest.mark.parametrize("months", [("2026-02", "2026-06"), (date(2026, 2, 1), date(2026, 6, 1))])
+def test_a_period_runs_between_months(months: tuple[object, object]) -> None:
+    """Not between texts or days."""
+    with pytest.raises(jr.InvalidPeriodError, match=r"ContributionPeriod\.parse"):
+        ContributionPeriod(*months)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["2026-12/2026-01", "2026-11", "2026-11/"])

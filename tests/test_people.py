@@ -37,6 +37,11 @@ def test_what_is_personal_is_not_shown() -> None:
     giver = Sponsor("6474015505850001", name="", funding=FundingSource.SERTAKAN)
 
     assert repr(worker).startswith("Worker(id='64**************'")
+    for damaged in (" 6474015505850001", "'6474015505850001", "6474015505850001.0"):
+        assert "0001" not in repr(Worker(damaged))
+    with pytest.raises(jr.InvalidFactError) as caught:
+        Worker(6474015505850001)  # type: ignore[arg-type]
+    assert "0001" not in str(caught.value)
     assert "0001" not in repr(worker) + repr(giver) + worker.label + giver.label
     assert "1985" not in repr(worker)
     assert "Rekaan" not in repr(worker)
@@ -63,6 +68,15 @@ def test_an_id_is_a_text(identifier: object) -> None:
 def test_a_worker_with_an_impossible_fact_is_refused(facts: dict[str, object]) -> None:
     """Before it reaches any list."""
     with pytest.raises(jr.InvalidFactError):
+        Worker("w-1", **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"birth_date": "1985-05-15"}, {"facts": "ab"}, {"facts": {"a": [1]}}, {"facts": 5}]
+)
+def test_other_facts_of_a_worker_are_checked_too(facts: dict[str, object]) -> None:
+    """A day is a day, and planning facts can be hashed."""
+    with pytest.raises(jr.InvalidFactError, match="was given as"):
         Worker("w-1", **facts)  # type: ignore[arg-type]
 
 

@@ -430,7 +430,7 @@ def test_an_explanation_gives_the_articles(rules: jr.Rulebook) -> None:
     assert "Rp10.000 bila ditafsirkan" in text
     open_text = str(rules.price(Program.JKK, NOVEMBER, funding=FundingSource.APBDES).explain("en"))
     assert "JKK of November 2026: not settled" in open_text
-    assert "nothing is presumed" in open_text
+    assert "no reading is presumed" in open_text
 
 
 def test_an_explanation_says_which_facts_were_not_given_and_do_not_matter(
@@ -445,6 +445,46 @@ def test_an_explanation_says_which_facts_were_not_given_and_do_not_matter(
             "en"
         )
     )
+
+
+def test_a_working_shows_a_relief_where_one_may_be_in_question(rules: jr.Rulebook) -> None:
+    """In February 2026 only transport had one; APBD does not have it whatever the sector."""
+    february = rules.price(Program.JKM, ContributionMonth(2026, 2), funding=FundingSource.APBD)
+    with pytest.warns(jr.ProjectedLawWarning):
+        later = rules.price(Program.JKM, ContributionMonth(2027, 2), funding=FundingSource.APBD)
+
+    for price in (february, later):
+        text = str(price.explain("en"))
+        assert "sector of the job (shown as for transport)" in text
+        assert "Not granted to contributions paid from: a regional budget (APBD)" in text
+    with pytest.warns(jr.ProjectedLawWarning):
+        ended = rules.price(Program.JKM, ContributionMonth(2027, 5), funding=FundingSource.SELF)
+    assert "sector of the job (shown as for other than transport)" in str(ended.explain("en"))
+    assert "ended by its own terms with December 2026" in str(ended.explain("en"))
+
+
+def test_each_combination_of_readings_is_printed_once(rules: jr.Rulebook) -> None:
+    """Where three questions are open, eight ways of reading them are."""
+    strict = rules.refusing(presumed=True)
+    price = strict.price(
+        Program.JKM,
+        ContributionMonth(2020, 10),
+        funding=FundingSource.APBD,
+        member_since=ContributionMonth(2019, 1),
+    )
+    lines = str(price.explain("en")).splitlines()
+    together = [line for line in lines if "if read together" in line]
+
+    assert len(together) == len(set(together)) == len(price.by_reading()) == 8
+    assert sum("no reading is presumed" in line for line in lines) == 3
+
+
+def test_a_price_without_base_is_explained_without_one(rules: jr.Rulebook) -> None:
+    """A table of your own need not know bands."""
+    basis = rules.price(Program.JKM, ContributionMonth(2025, 3)).basis
+    price = jr.Price.of(Program.JKM, NOVEMBER, Rupiah(7_000), basis=basis)
+
+    assert str(price.explain("en")).splitlines()[1].startswith("  Ordinary contribution: Rp7.000 [")
 
 
 def test_the_highest_band_has_no_upper_bound(rules: jr.Rulebook) -> None:

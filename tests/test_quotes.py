@@ -159,7 +159,12 @@ def test_nobody_owes_nothing(rules: jr.Rulebook) -> None:
 
     assert quote.total == Rupiah(0)
     assert quote.doubts == ()
-    assert jr.cost_of_cover([], NOVEMBER, rules=rules, funding=FundingSource.SELF).lines == ()
+    nobody = jr.cost_of_cover([], NOVEMBER, rules=rules, funding=FundingSource.SELF)
+    late = jr.cost_of_cover([Worker("w-1", member_since=NOVEMBER + 1)], NOVEMBER, rules=rules)
+    for empty in (quote, nobody, late):
+        assert empty.lines == ()
+        assert empty.by_program[Program.JKK] == empty.by_month[NOVEMBER] == Rupiah(0)
+    assert (late.workers, late.not_yet) == (1, 1)
 
 
 def test_the_relief_ends_within_a_period(rules: jr.Rulebook) -> None:
@@ -256,6 +261,9 @@ def test_a_missing_fact_names_the_worker_and_hides_a_nik(rules: jr.Rulebook) -> 
         (True, {}, "whole number"),
         ([Worker("w-1"), Worker("w-1")], {}, "w-1 was given twice"),
         ([Worker("w-1")], {"sector": Sector.OTHER}, "bring their own"),
+        ("5", {}, "a whole number of heads"),
+        (Worker("w-1"), {}, r"\[worker\]"),
+        (["w-1"], {}, "A str was given in a list of workers"),
     ],
 )
 def test_heads_and_workers_that_cannot_be_so_are_refused(
@@ -264,6 +272,37 @@ def test_heads_and_workers_that_cannot_be_so_are_refused(
     """Nothing is counted twice or guessed."""
     with pytest.raises(jr.InvalidFactError, match=says):
         jr.cost_of_cover(workers, NOVEMBER, rules=rules, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["fund", "member_by"])
+@pytest.mark.parametrize("workers", [1, [Worker("w-1")]])
+def test_a_fact_of_another_name_is_refused(name: str, workers: object, rules: jr.Rulebook) -> None:
+    """And named."""
+    with pytest.raises(TypeError, match=f"unexpected keyword argument '{name}'"):
+        jr.cost_of_cover(workers, NOVEMBER, rules=rules, **{name: None})  # type: ignore[arg-type]
+
+
+def test_rules_are_a_rulebook(rules: jr.Rulebook) -> None:
+    """Not the function that reads one, and not a table alone."""
+    for wrong in (jr.law.bpu, rules.rates):
+        with pytest.raises(jr.InvalidFactError, match="with the brackets"):
+            jr.cost_of_cover(1, NOVEMBER, rules=wrong)  # type: ignore[arg-type]
+    assert jr.law.bpu() is jr.law.bpu()
+
+
+def test_all_workers_that_lack_facts_are_counted(rules: jr.Rulebook) -> None:
+    """The first is named with what to do, the others are not forgotten."""
+    people = [Worker("w-1"), Worker("w-2"), Worker("w-3", sector=Sector.OTHER)]
+    people += [Worker("w-4", declared_income=Rupiah(2_000_000))]
+    with pytest.raises(jr.MissingFactError) as caught:
+        jr.cost_of_cover(people, SPRING, rules=rules, funding=FundingSource.SELF)
+
+    text = str(caught.value)
+    assert "The cost of 2 worker(s) in March 2026 to May 2026 was asked for worker w-1" in text
+    assert "1 other worker(s) lack facts too" in text
+    assert text.endswith("Set sector on the Worker.")
+    with pytest.raises(jr.MissingFactError, match=r"Set sector on the Worker; give funding in"):
+        jr.cost_of_cover([Worker("w-1")], SPRING, rules=rules)
 
 
 @pytest.mark.parametrize("programs", [(), (Program.JKK, Program.JKK)])
@@ -297,6 +336,11 @@ def test_a_quote_is_a_value(rules: jr.Rulebook) -> None:
     assert repr(quote) == "<Quote 350 worker(s) 2026-03/2026-05: Rp17.640.000>"
     assert len({quote, jr.cost_of_cover(350, SPRING, rules=rules, funding=FundingSource.APBD)}) == 1
     assert hash(quote.by_program) == hash(quote.by_program)
+    assert quote.by_program == quote.by_program
+    assert quote.by_program == {Program.JKK: Rupiah(10_500_000), Program.JKM: Rupiah(7_140_000)}
+    assert repr(quote.by_program) == (
+        "<Amounts Program.JKK: Rp10.500.000, Program.JKM: Rp7.140.000>"
+    )
 
 
 def test_a_due_knows_who_owes_it_and_why(rules: jr.Rulebook) -> None:
@@ -312,6 +356,13 @@ def test_a_due_knows_who_owes_it_and_why(rules: jr.Rulebook) -> None:
     assert "PP 50/2025" in text
     (jht,) = jr.dues_of(siti, NOVEMBER, payer=siti, rules=rules, programs=[Program.JHT])
     assert jht.amount == Rupiah(20_000)
+    for nobody in (FundingSource.APBD, None):
+        with pytest.raises(jr.InvalidFactError, match="A payer is a Sponsor"):
+            jr.dues_of(siti, NOVEMBER, payer=nobody, rules=rules)  # type: ignore[arg-type]
+    known_better = Worker("w-001", sector=Sector.TRANSPORT)
+    assert len(jr.dues_of(siti, NOVEMBER, payer=known_better, rules=rules)) == 2
+    (one,) = jr.dues_of(siti, NOVEMBER, payer=siti, rules=rules, programs=Program.JKM)  # type: ignore[arg-type]
+    assert one.amount == Rupiah(3_400)
     with pytest.raises(jr.InvalidFactError, match="pays for no other"):
         jr.dues_of(siti, NOVEMBER, payer=Worker("w-002"), rules=rules)
 

@@ -96,6 +96,7 @@ def test_made_up_rate_tables_hold_together(table: jr.DatedRateTable) -> None:
         lambda: strategies.workers(min_age=30, max_age=20),
         lambda: strategies.rate_tables(max_bands=0),
         lambda: strategies.rate_tables(max_reliefs=-1),
+        lambda: strategies.rate_tables(max_reliefs=200),
     ],
 )
 def test_arguments_that_allow_nothing_are_refused(strategy: object) -> None:

@@ -48,6 +48,7 @@ __all__ = [
 _FIRST = ContributionMonth(2015, 7)
 _LAST = ContributionMonth(2026, 11)
 _NO_RUPIAH = Rupiah(0)
+_MOST_RELIEFS = 24
 _MOST_RUPIAH = Rupiah(1_000_000_000_000)
 _MOST_INCOME = Rupiah(25_000_000)
 
@@ -198,13 +199,13 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
     granted, refused or in question for each source of funds.
 
     Raises:
-        InvalidArgument: When no band is allowed.
+        InvalidArgument: When no band is allowed, or more than 24 reliefs.
 
     >>> from hypothesis import find
     >>> find(rate_tables(), lambda table: True).reliefs
     ()
     """
-    if max_bands < 1 or max_reliefs < 0:
+    if max_bands < 1 or not 0 <= max_reliefs <= _MOST_RELIEFS:
         raise InvalidArgument(f"max_bands={max_bands}, max_reliefs={max_reliefs} allow no table")
     bands = draw(_bands(max_bands))
     first = draw(contribution_months(max_value=ContributionMonth(2018, 12)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Unpack
 
 import attrs
@@ -13,14 +14,12 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import Facts, check_month, check_program
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
+from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.values.explanation import Explanation, step
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.texts import Language
 
@@ -94,12 +93,15 @@ def cost_of_cover(
         when: The contribution month or months.
         rules: The rulebook.
         programs: The programmes; JKK and JKM unless said otherwise.
-        facts: For a count all facts of the heads; for workers the source of funds alone.
+        facts: For a count ``sector``, ``funding``, ``declared_income`` (in rupiah; the lowest
+            band where it is left out) and ``member_since``, each only where the cost depends on
+            it; for workers ``funding`` alone, as they bring the others along.
 
     Raises:
-        MissingFactError: When a fact that was not given changes the total.
+        MissingFactError: When a fact that was not given changes what a month costs.
         InvalidFactError: For a count below zero, a worker named twice, or facts that workers
             bring along themselves.
+        TypeError: For a fact of another name.
         NoRateInForceError: When no rate speaks of a month.
         ProjectedLawError: For a month after the last checked one, where that is refused.
 
@@ -111,12 +113,13 @@ def cost_of_cover(
     >>> print(quote.total, quote.by_program[Program.JKK], quote.by_program[Program.JKM])
     Rp5.880.000 Rp3.500.000 Rp2.380.000
     """
+    _check_rules(rules)
     period = _period(when)
     programs = _checked(programs)
     groups = group_heads(workers, facts, rules, period, programs)
     heads: dict[int, tuple[Price, int]] = {}
-    for group in groups:
-        for price in prices_of(group, period, programs, rules):
+    for group, prices in prices_of(groups, period, programs, rules):
+        for price in prices:
             counted = heads.get(id(price), (price, 0))[1]
             heads[id(price)] = price, counted + group.heads
     rules.announce_projected(price for price, _ in heads.values())
@@ -127,6 +130,7 @@ def cost_of_cover(
     return Quote(
         workers=sum(group.heads for group in groups),
         period=period,
+        programs=programs,
         funding=facts.get("funding"),
         lines=tuple(sorted(lines, key=lambda line: (programs.index(line.program), line.month))),
         not_yet=sum(group.heads for group in groups if group.months(period) is None),
@@ -143,6 +147,8 @@ def dues_of(
 ) -> tuple[Due, ...]:
     """What is owed for one worker, month by month and programme by programme.
 
+    Months before the worker's membership begins owe nothing and are left out.
+
     Args:
         worker: The worker covered.
         when: The contribution month or months.
@@ -152,7 +158,7 @@ def dues_of(
 
     Raises:
         MissingFactError: When a fact about the worker that is not known changes a price.
-        InvalidFactError: When the payer is another worker: private givers are sponsors.
+        InvalidFactError: When the payer is no sponsor and not the worker covered.
 
     >>> from jamsostek_rentan import law
     >>> siti = Worker("w-001")
@@ -161,7 +167,14 @@ def dues_of(
     ... )]
     ['Rp5.000', 'Rp3.400']
     """
-    if isinstance(payer, Worker) and payer != worker:
+    _check_rules(rules)
+    if not isinstance(payer, (Sponsor, Worker)):
+        raise InvalidFactError(
+            f"{payer!r} ({type(payer).__name__}) was given as the payer for {worker.label}.",
+            "A payer is a Sponsor, or the worker who is covered.",
+            "Make a Sponsor with its source of funds, or give the worker.",
+        )
+    if isinstance(payer, Worker) and payer.id != worker.id:
         raise InvalidFactError(
             f"{payer.label} was to pay for {worker.label}.",
             "A worker pays for no other; whoever does is a sponsor.",
@@ -169,19 +182,30 @@ def dues_of(
         )
     funding = payer.funding if isinstance(payer, Sponsor) else FundingSource.SELF
     group = Group.of_worker(worker, funding=funding)
-    prices = prices_of(group, _period(when), _checked(programs), rules)
+    ((_, prices),) = prices_of([group], _period(when), _checked(programs), rules)
     rules.announce_projected(prices)
     return tuple(Due(worker=worker, payer=payer, price=price) for price in prices)
+
+
+def _check_rules(rules: Rulebook) -> None:
+    if not isinstance(rules, Rulebook):
+        raise InvalidFactError(
+            f"rules={rules!r} ({type(rules).__name__}) was given.",
+            "Every price needs a Rulebook; a rate table is plugged into one with using_rates.",
+            "Write rules=law.bpu(), with the brackets.",
+        )
 
 
 def _period(when: ContributionMonth | ContributionPeriod) -> ContributionPeriod:
     if isinstance(when, ContributionPeriod):
         return when
-    check_month(when)
+    check_month(when, "when")
     return when.for_months(1)
 
 
 def _checked(programs: Iterable[Program]) -> tuple[Program, ...]:
+    if not isinstance(programs, Iterable):
+        programs = (programs,)
     found = tuple(programs)
     for program in found:
         check_program(program)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from jamsostek_rentan.cover.people import Worker
-from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.errors import InvalidFactError, MissingFactError
 from jamsostek_rentan.law.cells import Cell, filled, missing_fact
 from jamsostek_rentan.law.facts import Facts, classes_of_membership
 from jamsostek_rentan.law.questions import Fact, Figure, total
@@ -68,12 +68,15 @@ def group_heads(
         InvalidFactError: For a count below zero, a worker named twice, or facts that workers
             bring along themselves.
     """
-    if not isinstance(workers, Iterable):
+    for name in facts:
+        if name not in Facts.__annotations__:
+            raise TypeError(f"cost_of_cover() got an unexpected keyword argument {name!r}")
+    if not isinstance(workers, Iterable) or isinstance(workers, str):
         if type(workers) is not int or workers < 0:
             raise InvalidFactError(
-                f"{workers!r} ({type(workers).__name__}) was given as a count of workers.",
-                "It is a whole number of heads, zero or more, or the workers themselves.",
-                "Correct it.",
+                f"{workers!r} ({type(workers).__name__}) was given as the workers.",
+                "They are a whole number of heads, zero or more, or a list of Worker.",
+                "Give for example 350, or [worker].",
             )
         return [Group(workers, facts)]
     own = [name for name in facts if name != "funding"]
@@ -87,6 +90,12 @@ def group_heads(
     groups: dict[object, Group] = {}
     seen: set[str] = set()
     for worker in workers:
+        if type(worker) is not Worker:
+            raise InvalidFactError(
+                f"A {type(worker).__name__} was given in a list of workers.",
+                "A list holds workers, whose facts decide what they cost.",
+                "Make a Worker of each row.",
+            )
         if worker.id in seen:
             raise InvalidFactError(
                 f"The worker {worker.label} was given twice.",
@@ -116,21 +125,42 @@ def _income_bounds(
 
 
 def prices_of(
-    group: Group, period: ContributionPeriod, programs: tuple[Program, ...], rules: Rulebook
-) -> list[Price]:
-    """The prices of a group, by programme and month.
+    groups: Sequence[Group],
+    period: ContributionPeriod,
+    programs: tuple[Program, ...],
+    rules: Rulebook,
+) -> list[tuple[Group, list[Price]]]:
+    """Each group that has heads with its prices, by programme and month.
 
     Raises:
-        MissingFactError: Naming every fact that matters, its values grouped by the total.
+        MissingFactError: Naming every fact that matters, its values grouped by the cost.
     """
-    cells = _cells(group, period, programs, rules)
-    missing = {fact.id: fact for cell in cells for fact in cell.amounts.facts}
-    if not missing or not group.heads:
-        return [cell.price for cell in cells]
-    facts = tuple(
-        Fact(name, _options(missing[name], period, programs, rules)) for name in sorted(missing)
-    )
-    totals = [
+    found: list[tuple[Group, list[Price]]] = []
+    lacking: list[tuple[Group, tuple[Fact, ...]]] = []
+    for group in groups:
+        if not group.heads:
+            continue
+        cells = _cells(group, period, programs, rules)
+        missing = {fact.id: fact for cell in cells for fact in cell.amounts.facts}
+        if missing:
+            lacking.append((group, tuple(missing[name] for name in sorted(missing))))
+        else:
+            found.append((group, [cell.price for cell in cells]))
+    if lacking:
+        raise _missing(lacking, period, programs, rules)
+    return found
+
+
+def _missing(
+    lacking: Sequence[tuple[Group, tuple[Fact, ...]]],
+    period: ContributionPeriod,
+    programs: tuple[Program, ...],
+    rules: Rulebook,
+) -> MissingFactError:
+    """The error for the first group that lacks facts; it counts the heads of the others."""
+    group, missing = lacking[0]
+    facts = tuple(Fact(fact.id, _options(fact, period, programs, rules)) for fact in missing)
+    costs = [
         _cost(
             attrs.evolve(group, facts=cast("Facts", {**group.facts, **way})),
             period,
@@ -139,11 +169,13 @@ def prices_of(
         )
         for way in filled(facts)
     ]
-    raise missing_fact(
+    others = sum(other.heads for other, _ in lacking[1:])
+    return missing_fact(
         f"The cost of {group.heads} worker(s) in {show(period, 'en')} was asked",
         facts,
-        totals,
+        costs,
         worker=group.worker.label if group.worker else None,
+        others=f" {others} other worker(s) lack facts too." if others else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -22,15 +22,23 @@ __all__ = ["Sponsor", "Worker"]
 def _check_id(owner: Worker | Sponsor, field: attrs.Attribute[Any], given: object) -> None:
     if not isinstance(given, str) or not given.strip():
         raise InvalidFactError(
-            f"{given!r} ({type(given).__name__}) was given as the {field.name} of a "
-            f"{type(owner).__name__}.",
+            f"A {type(given).__name__} was given as the {field.name} of a {type(owner).__name__}.",
             "It is a text that is not empty; a NIK is text too, for a number loses its zeros.",
-            "Give the identifier of your list.",
+            "Give the identifier of your list, as text.",
         )
 
 
-def _pairs(facts: Mapping[str, Hashable] | tuple[tuple[str, Hashable], ...]) -> tuple[Any, ...]:
-    return tuple(sorted(facts.items())) if isinstance(facts, Mapping) else tuple(facts)
+def _pairs(facts: object) -> tuple[tuple[str, Hashable], ...]:
+    try:
+        pairs = tuple(sorted(dict(cast("Mapping[str, Hashable]", facts)).items()))
+        hash(pairs)
+    except (TypeError, ValueError) as error:
+        raise InvalidFactError(
+            f"A {type(facts).__name__} was given as the facts of a worker.",
+            "They are values by name, and each can be hashed, as texts and numbers can.",
+            'Write for example facts={"village": "Mawar", "decile": 1}.',
+        ) from error
+    return pairs
 
 
 @attrs.frozen
@@ -65,6 +73,12 @@ class Worker:
 
     def __attrs_post_init__(self) -> None:
         check_worker_facts(self.sector, self.declared_income, self.member_since)
+        if self.birth_date is not None and type(self.birth_date) is not date:
+            raise InvalidFactError(
+                f"A {type(self.birth_date).__name__} was given as birth_date of {self.label}.",
+                "It is a day of the calendar, or None where it is not known.",
+                "Write for example date(1985, 5, 15).",
+            )
 
     @property
     def label(self) -> str:

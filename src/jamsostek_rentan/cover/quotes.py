@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
@@ -27,7 +27,7 @@ __all__ = ["Amounts", "Quote", "QuoteLine"]
 K = TypeVar("K", bound=Hashable)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Amounts(Mapping[K, Rupiah]):
     """Amounts by key, in rupiah; doubt is settled only when one of them is read.
 
@@ -45,6 +45,18 @@ class Amounts(Mapping[K, Rupiah]):
     def figure(self, key: K) -> Figure[Rupiah]:
         """The amount under every reading."""
         return dict(self._figures)[key]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Amounts):
+            return self._figures == cast("Amounts[K]", other)._figures
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(self._figures)
+
+    def __repr__(self) -> str:
+        words = (f"{key}: {figure.in_words()}" for key, figure in self._figures)
+        return f"<Amounts {', '.join(words)}>"
 
     def __getitem__(self, key: K) -> Rupiah:
         return self.figure(key).settled
@@ -100,6 +112,7 @@ class Quote:
     Args:
         workers: How many heads it is for.
         period: The contribution months.
+        programs: The programmes.
         funding: Whose money pays; none where it changes nothing.
         lines: Its lines, by programme and month.
         not_yet: Heads whose membership begins after the period; they owe nothing in it.
@@ -111,6 +124,7 @@ class Quote:
 
     workers: int
     period: ContributionPeriod
+    programs: tuple[Program, ...]
     funding: FundingSource | None
     lines: tuple[QuoteLine, ...]
     not_yet: int = 0
@@ -135,12 +149,12 @@ class Quote:
     @property
     def by_program(self) -> Amounts[Program]:
         """The amount of each programme."""
-        return self._by(lambda line: line.program)
+        return self._by(self.programs, lambda line: line.program)
 
     @property
     def by_month(self) -> Amounts[ContributionMonth]:
         """The amount of each contribution month."""
-        return self._by(lambda line: line.month)
+        return self._by(self.period, lambda line: line.month)
 
     @property
     def doubts(self) -> tuple[Doubt[Rupiah], ...]:
@@ -172,22 +186,21 @@ class Quote:
             funding=self.funding,
         )
         not_yet = [step("quote.not-yet", workers=self.not_yet)] if self.not_yet else []
-        programs = dict.fromkeys(line.program for line in self.lines)
         root = step(
             "quote",
             scope,
             *not_yet,
-            *(self._program_step(program) for program in programs),
+            *(self._program_step(program) for program in self.programs),
             _amount_step("quote.total", self.figure),
             *doubt_steps(self.figure),
         )
         return Explanation(root, lang)
 
-    def _by(self, key: Callable[[QuoteLine], K]) -> Amounts[K]:
-        keys = dict.fromkeys(map(key, self.lines))
-        return Amounts(
-            tuple((at, _total([line for line in self.lines if key(line) == at])) for at in keys)
-        )
+    def _by(self, keys: Iterable[K], key: Callable[[QuoteLine], K]) -> Amounts[K]:
+        lines: dict[K, list[QuoteLine]] = {at: [] for at in keys}
+        for line in self.lines:
+            lines[key(line)].append(line)
+        return Amounts(tuple((at, _total(found)) for at, found in lines.items()))
 
     def _program_step(self, program: Program) -> Step:
         lines = [line for line in self.lines if line.program is program]

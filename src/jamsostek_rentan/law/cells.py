@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -114,8 +114,15 @@ def price_cell(
     )
     prices = [pricing(known) for known in _known_cases(case, unknown, income_breaks)]
     amounts = by_options(unknown, [price.figure for price in prices])
-    moot = tuple((fact.id, fact.options[0]) for fact in unknown if len(fact.options) > 1)
-    return Cell(attrs.evolve(prices[0], moot=moot) if moot else prices[0], amounts)
+    # Among prices alike, the one with a relief to speak of says most about the month.
+    shown = next((at for at, price in enumerate(prices) if price.ruling), 0)
+    values = next(islice(product(*(fact.options for fact in unknown)), shown, None))
+    moot = tuple(
+        (fact.id, value)
+        for fact, value in zip(unknown, values, strict=True)
+        if len(fact.options) > 1
+    )
+    return Cell(attrs.evolve(prices[shown], moot=moot) if moot else prices[shown], amounts)
 
 
 def missing_fact(
@@ -124,6 +131,7 @@ def missing_fact(
     figures: Sequence[Figure[Rupiah]],
     *,
     worker: str | None = None,
+    others: str = "",
 ) -> MissingFactError:
     """The error for a figure that depends on facts not given, their values grouped by amount.
 
@@ -139,12 +147,21 @@ def missing_fact(
         shown[_MOST_SHOWN:] = [f"There are {len(grouped) - _MOST_SHOWN} more amounts."]
     return MissingFactError(
         f"{asked}{f' for worker {worker}' if worker else ''} without {' and '.join(names)}.",
-        " ".join(shown),
-        f"Say {' and '.join(f'{name}=...' for name in names)}.",
+        " ".join(shown) + others,
+        _how_to_say(names, of_worker=worker is not None),
         names,
         grouped,
         worker,
     )
+
+
+def _how_to_say(names: Sequence[str], *, of_worker: bool) -> str:
+    own = [name for name in names if name != "funding"] if of_worker else []
+    given = [name for name in names if name not in own]
+    said = [f"set {' and '.join(own)} on the Worker"] if own else []
+    said += [f"give {' and '.join(given)} in the call"] if given else []
+    advice = "; ".join(said)
+    return f"{advice[0].upper()}{advice[1:]}."
 
 
 def _ways(facts: Sequence[Fact], worlds: Sequence[tuple[Hashable, ...]]) -> Iterator[str]:

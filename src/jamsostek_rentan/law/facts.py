@@ -118,14 +118,14 @@ def check_program(program: Program) -> None:
         )
 
 
-def check_month(month: ContributionMonth) -> None:
-    """Check that a month is one.
+def check_month(month: ContributionMonth, name: str = "month") -> None:
+    """Check that a month is one, by the name it has in the call.
 
     Raises:
         InvalidFactError: For anything else, a date or a text among it.
     """
     if type(month) is not ContributionMonth:
-        raise _wrong_kind("month", month, "a ContributionMonth such as ContributionMonth(2026, 11)")
+        raise _wrong_kind(name, month, "a ContributionMonth", "Read text with parse, days with of.")
 
 
 def check_facts(  # noqa: PLR0913 - the facts are named one by one, so that a wrong name is refused
@@ -145,9 +145,16 @@ def check_facts(  # noqa: PLR0913 - the facts are named one by one, so that a wr
     """
     check_worker_facts(sector, declared_income, member_since)
     if funding is not None and type(funding) is not FundingSource:
-        raise _wrong_kind("funding", funding, "a FundingSource such as FundingSource.APBD")
+        raise _wrong_kind(
+            "funding", funding, "a FundingSource", "Write for example FundingSource.APBD."
+        )
     if member_by is not None and type(member_by) is not ContributionMonth:
-        raise _wrong_kind("member_by", member_by, "a ContributionMonth")
+        raise _wrong_kind(
+            "member_by",
+            member_by,
+            "a ContributionMonth",
+            "Read text with ContributionMonth.parse.",
+        )
     if member_since is not None:
         _check_membership(month, member_since, member_by)
     return Case(sector, funding, declared_income, member_since, member_by)
@@ -160,14 +167,26 @@ def check_worker_facts(sector: object, declared_income: object, member_since: ob
         InvalidFactError: For a fact of the wrong kind, or a negative income.
     """
     if sector is not None and type(sector) is not Sector:
-        raise _wrong_kind("sector", sector, "a Sector such as Sector.OTHER")
+        raise _wrong_kind("sector", sector, "a Sector", "Write for example Sector.OTHER.")
     if type(declared_income) is Rupiah:
         if declared_income.amount < 0:
-            raise _wrong_kind("declared_income", declared_income, "zero rupiah or more")
+            raise _wrong_kind(
+                "declared_income", declared_income, "zero rupiah or more", "Check its sign."
+            )
     elif declared_income is not None and declared_income is not LOWEST_BAND:
-        raise _wrong_kind("declared_income", declared_income, "Rupiah(...) or LOWEST_BAND")
+        raise _wrong_kind(
+            "declared_income",
+            declared_income,
+            "Rupiah or LOWEST_BAND",
+            "Write Rupiah(...) around a whole number, or read text with Rupiah.parse.",
+        )
     if member_since is not None and type(member_since) is not ContributionMonth:
-        raise _wrong_kind("member_since", member_since, "a ContributionMonth")
+        raise _wrong_kind(
+            "member_since",
+            member_since,
+            "a ContributionMonth",
+            "Read text with ContributionMonth.parse.",
+        )
 
 
 def _check_membership(
@@ -187,11 +206,11 @@ def _check_membership(
         )
 
 
-def _wrong_kind(name: str, given: object, wanted: str) -> InvalidFactError:
+def _wrong_kind(name: str, given: object, wanted: str, advice: str) -> InvalidFactError:
     return InvalidFactError(
         f"{name}={given!r} ({type(given).__name__}) was given.",
-        f"It is {wanted}.",
-        "Correct it.",
+        f"It has to be {wanted}.",
+        advice,
     )
 
 

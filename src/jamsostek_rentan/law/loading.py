@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from datetime import date
 from importlib import resources
@@ -37,14 +38,15 @@ Bands = dict[str, tuple[Band, ...]]
 Rate = DatedValue[BandedRate | FlatRate]
 
 
+@functools.cache
 def bpu() -> Rulebook:
-    """The shipped law of participants who earn no wage (BPU), read when first asked for.
+    """The shipped law of participants who earn no wage (BPU), read once, when first asked for.
 
     >>> print(bpu().rates.checked_through)
     2026-11
     """
     file = resources.files("jamsostek_rentan.law") / "bpu.toml"
-    return _rulebook(file.read_text(encoding="utf-8"), "The shipped law")
+    return _rulebook(file.read_bytes(), "The shipped law")
 
 
 def read_rulebook(path: str | PathLike[str]) -> Rulebook:
@@ -55,7 +57,7 @@ def read_rulebook(path: str | PathLike[str]) -> Rulebook:
             is one.
         OSError: When the file cannot be opened.
     """
-    return _rulebook(Path(path).read_text(encoding="utf-8"), str(path))
+    return _rulebook(Path(path).read_bytes(), str(path))
 
 
 def read_rates(path: str | PathLike[str]) -> DatedRateTable:
@@ -68,14 +70,14 @@ def read_rates(path: str | PathLike[str]) -> DatedRateTable:
     return cast("DatedRateTable", read_rulebook(path).rates)
 
 
-def _rulebook(toml: str, what: str) -> Rulebook:
+def _rulebook(toml: bytes, what: str) -> Rulebook:
     try:
-        content = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+        content = tomllib.loads(toml.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RulesFileError(
             f"{what} was to be read.",
-            f"It is not TOML: {error}.",
-            "Mend the syntax at that place.",
+            f"It is not TOML in UTF-8: {error}.",
+            "Mend the syntax at that place, or save the file as UTF-8.",
             (str(error),),
         ) from error
     file = Section(content, "", [])
@@ -105,7 +107,6 @@ def _rulebook(toml: str, what: str) -> Rulebook:
     )
     return Rulebook(
         rates=table,
-        rate_questions=table.questions,
         membership=membership,
         benefits=benefits,
         targets=targets,
@@ -189,6 +190,7 @@ def _check_bands(section: Section, bands: tuple[Band, ...]) -> None:
 
 def _rates(file: Section, grounds: Grounds, bands: Bands) -> list[tuple[Program, Rate]]:
     found: list[tuple[Program, Rate]] = []
+    unsound: set[Program] = set()
     for section in file.sections("rate"):
         program = section.member("program", Program)
         first = section.month("first")
@@ -200,7 +202,11 @@ def _rates(file: Section, grounds: Grounds, bands: Bands) -> list[tuple[Program,
             section.fault("last", f"is {last}, before its first month {first}")
         if section.sound:
             found.append((program, DatedValue(value=value, first=first, last=last, ground=basis)))
+        else:
+            unsound.add(program)
     for program in Program:
+        if program in unsound:
+            continue
         dated = [rate for about, rate in found if about is program]
         for one, two in clashes(dated):
             file.fault(

@@ -50,6 +50,7 @@ class Price:
         base_income: The *dasar penghasilan* it is a share of, where it is one.
         share_of_base: That share.
         band: The income band used.
+        flat: Whether it is the same for every income.
         ruling: The relief whose months these are, and whether it is granted.
         ended: The relief that had this case in the last checked month, and its window.
         checked_through: The last month for which the law was checked, where the table knows one.
@@ -71,6 +72,7 @@ class Price:
     base_income: Rupiah | None = None
     share_of_base: Fraction | None = None
     band: BandUsed | None = None
+    flat: bool = False
     ruling: Ruling | None = None
     ended: tuple[Relief, Window] | None = None
     checked_through: ContributionMonth | None = None
@@ -200,22 +202,13 @@ class Price:
                     upper=self.band.upper,
                 )
             )
-        steps.append(
-            step("price.flat", amount=self.normal, ground=self.basis)
-            if self.share_of_base is None
-            else step(
-                "price.share",
-                amount=self.normal,
-                ground=self.basis,
-                share=self.share_of_base,
-                base=self.base_income,
-            )
-        )
-        if self.ruling is not None:
+        steps.append(self._normal_step())
+        if self.ruling is not None or self.ended is not None:
             steps += [
                 step("price.moot", fact=catalogue()[f"fact.{fact}"], value=value)
                 for fact, value in self.moot
             ]
+        if self.ruling is not None:
             steps.append(self.ruling.step())
         if self.ended is not None:
             relief, window = self.ended
@@ -235,22 +228,49 @@ class Price:
             steps.append(step("price.projected", checked_through=self.checked_through))
         return tuple(steps)
 
+    def _normal_step(self) -> Step:
+        if self.flat:
+            key = "price.flat"
+        elif self.base_income is None:
+            key = "price.normal"
+        else:
+            key = "price.share" if self.share_of_base else "price.on-base"
+        return step(
+            key,
+            amount=self.normal,
+            ground=self.basis,
+            share=self.share_of_base,
+            base=self.base_income,
+        )
+
 
 def doubt_steps(figure: Figure[Rupiah]) -> tuple[Step, ...]:
-    """The questions that bear on a figure, each with the other amounts."""
-    return tuple(_doubt_step(question, figure.doubts) for question in figure.questions)
+    """The questions that bear on a figure, and the other amounts, each combination once."""
+    alone = [doubt for doubt in figure.doubts if len(doubt.questions) == 1]
+    together = [doubt for doubt in figure.doubts if len(doubt.questions) > 1]
+    return (
+        *(_question_step(question, alone) for question in figure.questions),
+        *(
+            step(
+                "doubt.together",
+                amount=doubt.value,
+                readings=tuple(
+                    question.reading(reading).text
+                    for question, (_, reading) in zip(doubt.questions, doubt.readings, strict=True)
+                ),
+            )
+            for doubt in together
+        ),
+    )
 
 
-def _doubt_step(question: Question, doubts: tuple[Doubt[Rupiah], ...]) -> Step:
-    otherwise = [
-        (doubt.value, question.reading(reading))
-        for doubt in doubts
-        for about, reading in doubt.readings
-        if about == question.id
-    ]
+def _question_step(question: Question, doubts: list[Doubt[Rupiah]]) -> Step:
     steps = (
-        step("doubt.reading", amount=amount, ground=reading.basis, reading=reading.text)
-        for amount, reading in otherwise
+        step("doubt.reading", amount=doubt.value, ground=reading.basis, reading=reading.text)
+        for doubt in doubts
+        for about, reading_id in doubt.readings
+        if about == question.id
+        for reading in (question.reading(reading_id),)
     )
     if question.presumed is None:
         return step("doubt.open", *steps, question=question.text)

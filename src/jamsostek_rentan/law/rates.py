@@ -217,6 +217,7 @@ class DatedRateTable:
             base_income=base,
             share_of_base=share,
             band=used,
+            flat=isinstance(rate, FlatRate),
             ruling=ruling,
             ended=None if ruling else self._ended(program, month, case),
             checked_through=self.checked_through,

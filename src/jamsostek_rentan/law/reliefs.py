@@ -14,7 +14,7 @@ from jamsostek_rentan.law.questions import Figure, certain, combined
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
-from jamsostek_rentan.values.texts import Bilingual, Labelled
+from jamsostek_rentan.values.texts import Bilingual, Labelled, text
 
 
 if TYPE_CHECKING:
@@ -119,12 +119,24 @@ class MemberClause:
 
     def step(self, granted: Figure[bool]) -> Step:
         """This condition as a step of a working."""
+        first = [step("relief.member.full-months", full_months=self.full_months)]
         return step(
-            f"relief.member.{'since' if self.until is None else 'until'}.{_verdict(granted)}",
+            f"relief.member.{_verdict(granted)}",
+            *(first if self.full_months else ()),
             ground=self.basis,
-            since=self.since,
-            until=self.until,
-            full_months=self.full_months,
+            members=self._members(),
+        )
+
+    def _members(self) -> Bilingual:
+        since, until = self.since, self.until
+        key = {
+            (True, True): "between",
+            (True, False): "since",
+            (False, True): "until",
+            (False, False): "any",
+        }[since is not None, until is not None]
+        return Bilingual(
+            *(text(f"members.{key}", lang, since=since, until=until) for lang in ("en", "id"))
         )
 
 

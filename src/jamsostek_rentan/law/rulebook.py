@@ -26,6 +26,7 @@ from jamsostek_rentan.law.facts import (
     check_program,
 )
 from jamsostek_rentan.law.membership import Membership
+from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import LOWEST_BAND, Program
 from jamsostek_rentan.law.questions import Figure, Question, Readings
 from jamsostek_rentan.law.rates import RateTable
@@ -37,8 +38,6 @@ from jamsostek_rentan.values.months import ContributionMonth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
-
-    from jamsostek_rentan.law.prices import Price
 
 
 __all__ = ["Rulebook"]
@@ -111,7 +110,9 @@ class Rulebook:
     """
 
     rates: RateTable
-    rate_questions: tuple[Question, ...] = ()
+    rate_questions: tuple[Question, ...] = attrs.field(
+        default=attrs.Factory(lambda self: getattr(self.rates, "questions", ()), takes_self=True)
+    )
     membership: Membership = attrs.field(factory=Membership)
     benefits: Benefits = attrs.field(factory=Benefits)
     targets: tuple[TargetRule, ...] = ()
@@ -128,8 +129,9 @@ class Rulebook:
         Args:
             program: The programme.
             month: The contribution month; never the day of payment, never today.
-            facts: Those of :class:`Facts`, each only where the price depends on it, and
-                ``member_by``.
+            facts: ``sector``, ``funding``, ``declared_income`` (in rupiah; the lowest band
+                where it is left out), and ``member_since`` or ``member_by``, a month in which
+                the worker was a member at the latest; each only where the price depends on it.
 
         Raises:
             MissingFactError: When a fact that was not given changes the price.
@@ -301,6 +303,12 @@ class Rulebook:
 
     def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
         price = self.rates.price(program, month, **case._asdict())
+        if not isinstance(price, Price):
+            raise InvalidRateTableError(
+                f"{program.name} of {month} was asked of a rate table.",
+                f"It gave a {type(price).__name__}.",
+                "A table makes its prices with Price.of, which keeps the ground beside them.",
+            )
         return price.under(dict(self.readings), presuming=not self.refuses_presumed)
 
 

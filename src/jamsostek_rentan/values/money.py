@@ -94,7 +94,7 @@ class Rupiah:
         >>> Rupiah.parse("Rp. 16.800,-")
         Rupiah(16_800)
         """
-        found = _WRITTEN.fullmatch(text)
+        found = _WRITTEN.fullmatch(text) if type(text) is str else None
         if not found:
             raise InvalidRupiahError(
                 f"{text!r} was to be read as an amount in rupiah.",
@@ -185,12 +185,19 @@ def split(amount: Rupiah, weights: Iterable[int | Fraction | Rupiah]) -> tuple[R
         weights: One for each part, in any unit: whole numbers, exact fractions, or rupiah.
 
     Raises:
+        InvalidRupiahError: For an amount that is not Rupiah.
         InvalidSplitError: Without weights, with a negative weight, a float or a bool, or when
             all weights are zero.
 
     >>> split(Rupiah(100), weights=[1, 1, 1])
     (Rupiah(34), Rupiah(33), Rupiah(33))
     """
+    if not isinstance(amount, Rupiah):
+        raise InvalidRupiahError(
+            f"{amount!r} ({type(amount).__name__}) was to be split.",
+            "An amount of money is Rupiah, a number is not.",
+            "Write Rupiah(...) around it.",
+        )
     shares = [_weight(weight) for weight in weights]
     whole = sum(shares)
     if not whole:

@@ -78,7 +78,7 @@ class ContributionMonth:
         >>> ContributionMonth.parse("2026-11")
         ContributionMonth(2026, 11)
         """
-        found = _ISO_MONTH.fullmatch(text)
+        found = _ISO_MONTH.fullmatch(text) if type(text) is str else None
         if not found:
             raise InvalidMonthError(
                 f"{text!r} was to be read as a contribution month.",
@@ -168,6 +168,13 @@ class ContributionPeriod:
     last: ContributionMonth
 
     def __attrs_post_init__(self) -> None:
+        for month in (self.first, self.last):
+            if type(month) is not ContributionMonth:
+                raise InvalidPeriodError(
+                    f"A period was asked from {self.first!r} to {self.last!r}.",
+                    "A period runs from one ContributionMonth to another.",
+                    "Read text with ContributionPeriod.parse, days with touched_by.",
+                )
         if self.last < self.first:
             raise InvalidPeriodError(
                 f"A period from {self.first} to {self.last} was asked.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -22,7 +23,6 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
 
 __all__ = [
@@ -84,7 +84,7 @@ def count_months(
 
 
 def share_burden(
-    amount: Rupiah, month: ContributionMonth, *, changeovers: Sequence[date]
+    amount: Rupiah, month: ContributionMonth, *, changeovers: date | Sequence[date]
 ) -> tuple[Rupiah, ...]:
     """Share one month's amount by days between parties who follow one another within it.
 
@@ -93,7 +93,8 @@ def share_burden(
     Args:
         amount: What was paid for the month, in rupiah; one programme at a time.
         month: The month concerned.
-        changeovers: For each change, the day on which the next party's turn begins.
+        changeovers: For each change, the day on which the next party's turn begins; one day
+            alone is one change.
 
     Returns:
         One part for each party in turn; together they are the amount.
@@ -105,6 +106,8 @@ def share_burden(
     >>> share_burden(Rupiah(10_000), ContributionMonth(2026, 11), changeovers=[date(2026, 11, 11)])
     (Rupiah(3_333), Rupiah(6_667))
     """
+    if isinstance(changeovers, date):
+        changeovers = (changeovers,)
     if any(ContributionMonth.of(day) != month for day in changeovers):
         raise InvalidPeriodError(
             f"The burden of {month} was to be shared at {', '.join(map(str, changeovers))}.",

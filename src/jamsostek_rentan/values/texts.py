@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 import tomllib
 from datetime import date
 from fractions import Fraction
@@ -35,6 +36,7 @@ Language = Literal["en", "id"]
 
 _LANGUAGES: dict[str, Language] = {"en": "en", "id": "id"}
 _NIK_DIGITS = 16
+_SPREADSHEET = re.compile(r"\.0*$|[\s'\u2019.-]")
 
 
 @attrs.frozen
@@ -133,11 +135,13 @@ def _percent(share: Fraction) -> str:
 def masked(identifier: str) -> str:
     """An identifier as it may be shown: one of 16 digits is taken for a NIK and hidden.
 
-    Of a NIK at most the first two digits, the province of first issue, are shown.
+    Of a NIK at most the first two digits, the province of first issue, are shown; what a
+    spreadsheet adds (a blank, an apostrophe, ``.0``) does not hide it from here.
 
     >>> masked("6400000000000000"), masked("w-001")
     ('64**************', 'w-001')
     """
-    if len(identifier) == _NIK_DIGITS and identifier.isdecimal():
-        return identifier[:2] + "*" * (_NIK_DIGITS - 2)
+    digits = _SPREADSHEET.sub("", identifier)
+    if len(digits) == _NIK_DIGITS and digits.isdecimal():
+        return digits[:2] + "*" * (_NIK_DIGITS - 2)
     return identifier
