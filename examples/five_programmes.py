@@ -43,10 +43,11 @@ def figures_of(quotes: Sequence[jr.Quote]) -> dict[str, jr.Rupiah]:
         for program in jr.BASIC_COVER
     }
     figures["total"] = sum((quote.total for quote in quotes), nothing)
-    first_months = [(quote, quote.by_month[quote.period.first]) for quote in quotes]
-    figures["per_month"] = sum((amount for _, amount in first_months), nothing)
-    for quote, amount in first_months:
-        figures["per_worker_month"] = jr.split(amount, [1] * quote.workers)[0]
+    figures["per_month"] = sum((quote.by_month[quote.period.first] for quote in quotes), nothing)
+    figures["per_worker_month"] = sum(
+        (line.price.amount for line in quotes[0].lines if line.month == quotes[0].period.first),
+        nothing,
+    )
     return figures
 
 

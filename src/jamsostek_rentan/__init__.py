@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         InvalidFactError,
         InvalidMonthError,
         InvalidPeriodError,
+        InvalidPlainError,
         InvalidRateTableError,
         InvalidRupiahError,
         InvalidSplitError,
@@ -96,6 +97,7 @@ _ROOMS = {
     "InvalidFactError": "errors",
     "InvalidMonthError": "errors",
     "InvalidPeriodError": "errors",
+    "InvalidPlainError": "errors",
     "InvalidRateTableError": "errors",
     "InvalidRupiahError": "errors",
     "InvalidSplitError": "errors",
@@ -137,8 +139,8 @@ _ROOMS = {
     "next_working_day": "values.months",
     "share_burden": "values.proration",
     "split": "values.money",
-    "to_plain": "values.plain",
     "spread": "values.proration",
+    "to_plain": "values.plain",
 }
 
 __all__ = [
@@ -161,6 +163,7 @@ __all__ = [
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidPeriodError",
+    "InvalidPlainError",
     "InvalidRateTableError",
     "InvalidRupiahError",
     "InvalidSplitError",

@@ -16,6 +16,7 @@ __all__ = [
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidPeriodError",
+    "InvalidPlainError",
     "InvalidRateTableError",
     "InvalidRupiahError",
     "InvalidSplitError",
@@ -87,6 +88,11 @@ class UnknownNameError(JamsostekRentanError, LookupError):
 @_error
 class InvalidFactError(JamsostekRentanError, ValueError):
     """A fact about a worker that cannot be so, or two that contradict each other."""
+
+
+@_error
+class InvalidPlainError(JamsostekRentanError, ValueError):
+    """Plain dicts that hold no value of the library."""
 
 
 @_error

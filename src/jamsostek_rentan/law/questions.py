@@ -178,14 +178,21 @@ class Figure(Generic[T]):
 
     def pruned(self) -> Figure[T]:
         """The figure without the facts and questions that change nothing."""
+        run = len(self.values)
         for about in self.over:
-            left = tuple(other for other in self.over if other is not about)
-            halves = [
-                tuple(self.at({**world, about.id: option}) for world in _worlds(left))
-                for option in about.options
+            # The values of one option stand in runs, and the runs of its options side by side.
+            block, run = run, run // len(about.options)
+            by_option = [
+                tuple(
+                    value
+                    for start in range(first, len(self.values), block)
+                    for value in self.values[start : start + run]
+                )
+                for first in range(0, block, run)
             ]
-            if all(half == halves[0] for half in halves):
-                return Figure(left, halves[0]).pruned()
+            if all(values == by_option[0] for values in by_option):
+                left = tuple(other for other in self.over if other is not about)
+                return Figure(left, by_option[0]).pruned()
         return self
 
     @property

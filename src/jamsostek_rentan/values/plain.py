@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
-from jamsostek_rentan.errors import UnknownNameError
+from jamsostek_rentan.errors import InvalidPlainError, UnknownNameError
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
@@ -25,6 +25,55 @@ if TYPE_CHECKING:
 __all__ = ["from_plain", "to_plain"]
 
 _PACKAGE = "jamsostek_rentan"
+
+# Where each kind of value lives; its name alone is written, so that it may move.
+_ROOMS = {
+    "AgeLimit": "law.membership",
+    "Amounts": "cover.quotes",
+    "Band": "law.rates",
+    "BandUsed": "law.prices",
+    "BandedRate": "law.rates",
+    "Benefits": "law.benefits",
+    "Bilingual": "values.texts",
+    "DatedRateTable": "law.rates",
+    "DatedValue": "values.dated",
+    "Doubt": "law.questions",
+    "Due": "cover.contributions",
+    "Evidence": "law.basis",
+    "Explanation": "values.explanation",
+    "Fact": "law.questions",
+    "Figure": "law.questions",
+    "Finding": "values.findings",
+    "FlatRate": "law.rates",
+    "FundingSource": "law.programs",
+    "IncomeBand": "law.programs",
+    "JkmWaiting": "law.benefits",
+    "Joined": "law.facts",
+    "LegalBasis": "law.basis",
+    "MemberClause": "law.reliefs",
+    "Membership": "law.membership",
+    "MonthCount": "values.proration",
+    "PayerClause": "law.reliefs",
+    "Price": "law.prices",
+    "Program": "law.programs",
+    "Proviso": "law.reliefs",
+    "Question": "law.questions",
+    "Quote": "cover.quotes",
+    "QuoteLine": "cover.quotes",
+    "Reading": "law.questions",
+    "Relief": "law.reliefs",
+    "Rounding": "law.reliefs",
+    "Rulebook": "law.rulebook",
+    "Ruling": "law.reliefs",
+    "ScholarshipWaiting": "law.benefits",
+    "Sector": "law.programs",
+    "Severity": "values.findings",
+    "Sponsor": "cover.people",
+    "Step": "values.explanation",
+    "TargetRule": "law.targets",
+    "Window": "law.reliefs",
+    "Worker": "cover.people",
+}
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """What JSON knows, without fractions."""
@@ -62,12 +111,9 @@ def to_plain(value: object) -> Plain:
         return [to_plain(item) for item in cast("tuple[object, ...]", value)]
     if kind in _WRITTEN:
         return {kind.__name__: _WRITTEN[kind](value)}
-    if kind.__module__.startswith(f"{_PACKAGE}."):
-        name = f"{kind.__module__.removeprefix(f'{_PACKAGE}.')}.{kind.__name__}"
-        if isinstance(value, enum.Enum):
-            return {name: value.name}
-        if attrs.has(kind):
-            return {name: {field.alias: to_plain(held) for field, held in _held(value)}}
+    if kind.__module__ == f"{_PACKAGE}.{_ROOMS.get(kind.__name__)}":
+        held = value.name if isinstance(value, enum.Enum) else _held(value)
+        return {kind.__name__: held}
     raise UnknownNameError(
         f"A {kind.__module__}.{kind.__name__} was to be made plain.",
         "Values of the library are, and what they hold; floats, lists and dicts are not.",
@@ -79,43 +125,41 @@ def from_plain(plain: Plain) -> Any:  # noqa: ANN401 - the value that was made p
     """The value that :func:`to_plain` made plain.
 
     Raises:
-        UnknownNameError: For a kind that is none of the library's.
+        InvalidPlainError: For what :func:`to_plain` has not written, a kind that is none of the
+            library's among it.
 
     >>> from_plain({"ContributionMonth": "2026-11"})
     ContributionMonth(2026, 11)
     """
+    try:
+        return _value(plain)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidPlainError(
+            "A plain value was to be read.",
+            f"It does not hold together: {error!r}.",
+            "Read only what to_plain has written.",
+        ) from error
+
+
+def _value(plain: Plain) -> Any:  # noqa: ANN401 - the value that was made plain
     if isinstance(plain, list):
-        return tuple(map(from_plain, plain))
+        return tuple(map(_value, plain))
     if not isinstance(plain, dict):
         return plain
     ((name, held),) = plain.items()
     if name in _READ:
         return _READ[name](held)
-    kind = _kind(name)
+    kind = getattr(import_module(f"{_PACKAGE}.{_ROOMS[name]}"), name)
     if issubclass(kind, enum.Enum):
         return kind[str(held)]
     fields = cast("dict[str, Plain]", held)
-    return kind(**{field: from_plain(value) for field, value in fields.items()})
+    return kind(**{field: _value(value) for field, value in fields.items()})
 
 
-def _held(value: object) -> list[tuple[Any, object]]:
+def _held(value: object) -> Plain:
     kind: type[Any] = type(value)
-    return [(field, getattr(value, field.name)) for field in attrs.fields(kind) if field.init]
-
-
-def _kind(name: str) -> type:
-    """A kind by its name: a value or an enumeration of this package, and nothing else."""
-    room, _, kind_name = name.rpartition(".")
-    try:
-        kind: object = getattr(import_module(f"{_PACKAGE}.{room}"), kind_name)
-    except (ImportError, AttributeError):
-        kind = None
-    if isinstance(kind, enum.EnumMeta):
-        return kind
-    if isinstance(kind, type) and attrs.has(cast("type[object]", kind)):
-        return kind
-    raise UnknownNameError(
-        f"A value of the kind {name!r} was to be read.",
-        "It is none of the library's.",
-        "Read only what to_plain has written, with the version that wrote it.",
-    )
+    return {
+        field.alias: to_plain(getattr(value, field.name))
+        for field in attrs.fields(kind)
+        if field.init
+    }
