@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 import attrs
@@ -11,7 +11,7 @@ from jamsostek_rentan.cover.groups import Group, group_heads, prices_of
 from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.cover.quotes import Quote, QuoteLine
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.facts import Facts, check_month, check_program
+from jamsostek_rentan.law.facts import Facts, check_month, check_programs
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
 from jamsostek_rentan.law.rulebook import Rulebook
@@ -20,6 +20,8 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.texts import Language
 
@@ -35,6 +37,8 @@ class Due:
         worker: The worker covered.
         payer: Who owes it: a sponsor, or the worker.
         price: What is owed and why; it knows the programme and the month.
+        due_date: The day on which it is due, where a rule is known.
+        reference: The decree, agreement or receipt of the sponsorship, where it has one.
 
     >>> from jamsostek_rentan import law
     >>> siti = Worker("w-001")
@@ -46,6 +50,8 @@ class Due:
     worker: Worker
     payer: Sponsor | Worker
     price: Price
+    due_date: date | None = None
+    reference: str | None = None
 
     @property
     def month(self) -> ContributionMonth:
@@ -69,8 +75,10 @@ class Due:
     def explain(self, lang: Language) -> Explanation:
         """How it came about, for ``en`` or ``id``."""
         price = self.price.explain(lang).root
+        details = [step("due.date", due_date=self.due_date)] if self.due_date else []
+        details += [step("due.reference", reference=self.reference)] if self.reference else []
         return Explanation(
-            step("due", price, worker=self.worker.label, payer=self.payer.label), lang
+            step("due", *details, price, worker=self.worker.label, payer=self.payer.label), lang
         )
 
 
@@ -115,7 +123,7 @@ def cost_of_cover(
     """
     _check_rules(rules)
     period = _period(when)
-    programs = _checked(programs)
+    programs = check_programs(programs)
     groups = group_heads(workers, facts, rules, period, programs)
     heads: dict[int, tuple[Price, int]] = {}
     for group, prices in prices_of(groups, period, programs, rules):
@@ -182,9 +190,12 @@ def dues_of(
         )
     funding = payer.funding if isinstance(payer, Sponsor) else FundingSource.SELF
     group = Group.of_worker(worker, funding=funding)
-    ((_, prices),) = prices_of([group], _period(when), _checked(programs), rules)
+    ((_, prices),) = prices_of([group], _period(when), check_programs(programs), rules)
     rules.announce_projected(prices)
-    return tuple(Due(worker=worker, payer=payer, price=price) for price in prices)
+    return tuple(
+        Due(worker=worker, payer=payer, price=price, due_date=rules.due_date(price.month))
+        for price in prices
+    )
 
 
 def _check_rules(rules: Rulebook) -> None:
@@ -201,19 +212,3 @@ def _period(when: ContributionMonth | ContributionPeriod) -> ContributionPeriod:
         return when
     check_month(when, "when")
     return when.for_months(1)
-
-
-def _checked(programs: Iterable[Program]) -> tuple[Program, ...]:
-    if not isinstance(programs, Iterable):
-        programs = (programs,)
-    found = tuple(programs)
-    for program in found:
-        check_program(program)
-    if not found or len(set(found)) < len(found):
-        names = ", ".join(program.name for program in found)
-        raise InvalidFactError(
-            f"The programmes {names or '(none)'} were asked.",
-            "At least one is asked, and each once.",
-            "Name for example (Program.JKK, Program.JKM).",
-        )
-    return found

@@ -182,12 +182,15 @@ def _missing(
 def _cells(
     group: Group, period: ContributionPeriod, programs: tuple[Program, ...], rules: Rulebook
 ) -> list[Cell]:
+    months = group.months(period)
+    if months is None:
+        return []
     known = group.facts.get("member_since") is not None
     member_by = None if known else period.first
     return [
-        rules.cell(program, month, **group.facts, member_by=member_by)
+        cell
         for program in programs
-        for month in group.months(period) or ()
+        for cell in rules.cells(program, months, **group.facts, member_by=member_by)
     ]
 
 

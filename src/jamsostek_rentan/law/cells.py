@@ -39,8 +39,8 @@ class Cell:
     price: Price
     amounts: Figure[Rupiah]
 
-    def known_price(self) -> Price:
-        """The price, where no fact is missing.
+    def known_price(self, *, worker: str | None = None) -> Price:
+        """The price, where no fact is missing; the error names the worker, where one is given.
 
         Raises:
             MissingFactError: Where one is.
@@ -53,7 +53,7 @@ class Cell:
             for values in product(*(fact.options for fact in facts))
         ]
         asked = f"{self.price.program.name} of {self.price.month} was asked"
-        raise missing_fact(asked, facts, figures)
+        raise missing_fact(asked, facts, figures, worker=worker)
 
 
 def unknown_facts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import attrs
@@ -26,6 +27,7 @@ __all__ = [
     "check_facts",
     "check_month",
     "check_program",
+    "check_programs",
     "check_worker_facts",
     "classes_of_membership",
 ]
@@ -116,6 +118,28 @@ def check_program(program: Program) -> None:
             f"The programmes are {', '.join(known.name for known in Program)}.",
             "Write for example Program.JKK.",
         )
+
+
+def check_programs(programs: Iterable[Program] | Program) -> tuple[Program, ...]:
+    """Give programmes back as a tuple when they are, each once; one alone is one.
+
+    Raises:
+        UnknownNameError: For anything that is no programme.
+        InvalidFactError: For none, or one twice.
+    """
+    if not isinstance(programs, Iterable):
+        programs = (programs,)
+    found = tuple(programs)
+    for program in found:
+        check_program(program)
+    if not found or len(set(found)) < len(found):
+        names = ", ".join(program.name for program in found)
+        raise InvalidFactError(
+            f"The programmes {names or '(none)'} were asked.",
+            "At least one is asked, and each once.",
+            "Name for example (Program.JKK, Program.JKM).",
+        )
+    return found
 
 
 def check_month(month: ContributionMonth, name: str = "month") -> None:

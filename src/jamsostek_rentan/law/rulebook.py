@@ -32,11 +32,12 @@ from jamsostek_rentan.law.questions import Figure, Question, Readings
 from jamsostek_rentan.law.rates import RateTable
 from jamsostek_rentan.law.targets import TargetRule
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
+    from datetime import date
     from fractions import Fraction
 
 
@@ -49,11 +50,13 @@ T = TypeVar("T")
 
 @attrs.define(eq=False)
 class _Slot:
-    """The prices of a programme in a month that were computed so far."""
+    """The prices of a programme in a month or a period that were computed so far."""
 
     income_breaks: tuple[Rupiah, ...]
     membership_breaks: tuple[ContributionMonth, ...]
-    cells: dict[object, Cell] = attrs.field(factory=dict[object, Cell], init=False)
+    cells: dict[object, tuple[Cell, ...]] = attrs.field(
+        factory=dict[object, tuple[Cell, ...]], init=False
+    )
     _lower_bounds: tuple[int, ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -73,19 +76,23 @@ class _Slot:
         return case.sector, case.funding, band, joined, case.member_by
 
 
-class _Memo(dict[tuple[Program, ContributionMonth], _Slot]):
+class _Memo(dict[tuple[Program, ContributionMonth | ContributionPeriod], _Slot]):
     """Prices computed so far: bounded, and empty again in every copy."""
 
-    cells = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells = 0
+        self.due_dates: dict[ContributionMonth, date | None] = {}
 
     def __reduce__(self) -> tuple[type[_Memo], tuple[()]]:
         return _Memo, ()
 
-    def make_room(self) -> None:
+    def make_room(self, cells: int) -> None:
         """Forget everything when it is full."""
-        self.cells += 1
+        self.cells += cells
         if self.cells > _MOST_CELLS:
             self.clear()
+            self.due_dates.clear()
             self.cells = 0
 
 
@@ -165,8 +172,8 @@ class Rulebook:
         slot = self._memo.get((program, month)) or self._open(program, month)
         case = check_facts(month, **facts)
         key = slot.key(case)
-        cell = slot.cells.get(key)
-        if cell is None:
+        found = slot.cells.get(key)
+        if found is None:
             cell = price_cell(
                 lambda known: self._price(program, month, known),
                 case,
@@ -174,9 +181,46 @@ class Rulebook:
                 income_breaks=slot.income_breaks,
                 membership_breaks=slot.membership_breaks,
             )
-            self._memo.make_room()
-            slot.cells[key] = cell
-        return cell
+            found = (cell,)
+            self._memo.make_room(1)
+            slot.cells[key] = found
+        return found[0]
+
+    def cells(
+        self, program: Program, period: ContributionPeriod, **facts: Unpack[PricingFacts]
+    ) -> tuple[Cell, ...]:
+        """The prices of a programme in each month of a period, as :meth:`cell` gives them.
+
+        The period begins no earlier than the membership.
+        """
+        slot = self._memo.get((program, period)) or self._open_period(program, period)
+        case = check_facts(period.first, **facts)
+        key = slot.key(case)
+        found = slot.cells.get(key)
+        if found is None:
+            found = tuple(self.cell(program, month, **facts) for month in period)
+            self._memo.make_room(len(period))
+            slot.cells[key] = found
+        return found
+
+    def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
+        """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.
+
+        Args:
+            month: The contribution month.
+            holidays: Days off besides Saturdays and Sundays, past which the due date moves.
+
+        >>> from jamsostek_rentan import law
+        >>> law.bpu().due_date(ContributionMonth(2026, 11))
+        datetime.date(2026, 11, 16)
+        """
+        if holidays != ():
+            return self.membership.due_date(month, holidays=holidays)
+        dates = self._memo.due_dates
+        if month not in dates:
+            self._memo.make_room(1)
+            dates[month] = self.membership.due_date(month)
+        return dates[month]
 
     def announce_projected(self, prices: Iterable[Price]) -> None:
         """Warn once, two calls up, that some prices are projected; or refuse them.
@@ -299,6 +343,17 @@ class Rulebook:
         )
         _check_breaks(program, month, slot)
         self._memo[program, month] = slot
+        return slot
+
+    def _open_period(self, program: Program, period: ContributionPeriod) -> _Slot:
+        months = [
+            self._memo.get((program, month)) or self._open(program, month) for month in period
+        ]
+        slot = _Slot(
+            tuple(sorted({at for month in months for at in month.income_breaks})),
+            tuple(sorted({at for month in months for at in month.membership_breaks})),
+        )
+        self._memo[program, period] = slot
         return slot
 
     def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:

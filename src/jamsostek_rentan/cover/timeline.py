@@ -1,0 +1,409 @@
+"""Coverage timelines: month by month and programme by programme, who owes a worker's cover."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.contributions import Due
+from jamsostek_rentan.cover.events import EndEvent, EndKind
+from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.law.programs import FundingSource, Program
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+    from datetime import date
+
+    from jamsostek_rentan.law.rulebook import Rulebook
+
+
+__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "Stretch"]
+
+_ENDLESS = ContributionMonth(9999, 12)
+
+
+@attrs.frozen(kw_only=True)
+class Stretch:
+    """Months in a row that one payer owes for one programme."""
+
+    program: Program
+    period: ContributionPeriod
+    payer: Sponsor | Worker
+    sponsorship: Sponsorship | None
+
+    @property
+    def funding(self) -> FundingSource:
+        """Whose money pays."""
+        return self.payer.funding if isinstance(self.payer, Sponsor) else FundingSource.SELF
+
+
+@attrs.frozen(kw_only=True)
+class Gap:
+    """A month nobody owes, after the first month that was covered (*bulan tanpa iuran*).
+
+    >>> siti, may = Worker("w-001"), ContributionMonth(2026, 5)
+    >>> timeline = CoverageTimeline.of(siti, self_payment=SelfPayment(starting=may))
+    >>> timeline.gaps(through=may + 12)
+    ()
+    """
+
+    month: ContributionMonth
+    program: Program
+
+
+@attrs.frozen(kw_only=True)
+class DoubleFunding:
+    """A month two sponsors or more would pay (*tumpang tindih pembiayaan*); the first one owes it.
+
+    Args:
+        month: The contribution month.
+        program: The programme.
+        sponsorships: Their sponsorships, that of the one who owes it first.
+
+    >>> from jamsostek_rentan import FundingSource
+    >>> siti, january = Worker("w-001"), ContributionMonth(2026, 1)
+    >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
+    >>> village = Sponsor("village", name="Desa Melati", funding=FundingSource.APBDES)
+    >>> timeline = CoverageTimeline.of(siti, sponsorships=[
+    ...     Sponsorship(siti, regency, period=january.for_months(3)),
+    ...     Sponsorship(siti, village, period=(january + 2).for_months(3)),
+    ... ])
+    >>> for double in timeline.double_funded():
+    ...     print(double.month, double.program.name, [who.label for who in double.sponsors])
+    2026-03 JKK ['Kabupaten Mawar', 'Desa Melati']
+    2026-03 JKM ['Kabupaten Mawar', 'Desa Melati']
+    """
+
+    month: ContributionMonth
+    program: Program
+    sponsorships: tuple[Sponsorship, ...]
+
+    @property
+    def sponsors(self) -> tuple[Sponsor, ...]:
+        """Who would pay, the one who owes it first."""
+        return tuple(sponsorship.sponsor for sponsorship in self.sponsorships)
+
+
+@attrs.frozen(kw_only=True)
+class CoverageTimeline:
+    """Who owes a worker's cover, month by month (ours: *riwayat kepesertaan per bulan*).
+
+    For each programme every month is owed by one sponsor, by the worker, or by nobody.  Make one
+    with :meth:`of`; the order of what it is made of does not matter.
+
+    Args:
+        worker: The worker covered.
+        sponsorships: Who pays for which months, by precedence.
+        self_payment: From when on the worker pays the months no sponsor does, or none.
+        events: What ended cover, by the day it happened.
+        stretches: The months in a row of one payer, by programme and month.
+
+    >>> from jamsostek_rentan import FundingSource, Sector, law
+    >>> siti = Worker("w-001", sector=Sector.OTHER)
+    >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
+    >>> stimulus = Sponsorship(siti, regency, period=ContributionMonth(2026, 3).for_months(3))
+    >>> timeline = CoverageTimeline.of(
+    ...     siti, sponsorships=[stimulus], self_payment=SelfPayment.after(stimulus)
+    ... )
+    >>> for due in timeline.dues(rules=law.bpu(), through=ContributionMonth(2026, 6))[-4:]:
+    ...     print(due.month, due.program.name, due.payer.label, due.amount, due.due_date)
+    2026-05 JKK Kabupaten Mawar Rp10.000 2026-05-15
+    2026-05 JKM Kabupaten Mawar Rp6.800 2026-05-15
+    2026-06 JKK w-001 Rp5.000 2026-06-15
+    2026-06 JKM w-001 Rp3.400 2026-06-15
+    """
+
+    worker: Worker
+    sponsorships: tuple[Sponsorship, ...]
+    self_payment: SelfPayment | None
+    events: tuple[EndEvent, ...]
+    stretches: tuple[Stretch, ...]
+
+    @classmethod
+    def of(
+        cls,
+        worker: Worker,
+        *,
+        sponsorships: Iterable[Sponsorship] = (),
+        self_payment: SelfPayment | None = None,
+        events: Iterable[EndEvent] = (),
+    ) -> CoverageTimeline:
+        """The timeline of a worker.
+
+        Raises:
+            InvalidFactError: For a sponsorship of another worker, two of one sponsor over the
+                same month and programme, or nothing that covers anybody.
+            InvalidPeriodError: For an end event before the first month, or self-payment before
+                the membership.
+
+        >>> from jamsostek_rentan import FundingSource
+        >>> siti = Worker("w-001")
+        >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
+        >>> stimulus = Sponsorship(siti, melati, period=ContributionMonth(2026, 1).for_months(3))
+        >>> timeline = CoverageTimeline.of(
+        ...     siti, sponsorships=[stimulus], self_payment=SelfPayment.after(stimulus)
+        ... )
+        >>> timeline.payer(ContributionMonth(2026, 3), Program.JKK).label
+        'Yayasan Melati'
+        >>> timeline.payer(ContributionMonth(2026, 4), Program.JKK).label
+        'w-001'
+        """
+        by_precedence = tuple(sorted(sponsorships, key=lambda given: given.precedence))
+        ended = tuple(sorted(events, key=lambda event: (event.happened_on, event.kind.name)))
+        _check(worker, by_precedence, self_payment, ended)
+        return cls(
+            worker=worker,
+            sponsorships=by_precedence,
+            self_payment=self_payment,
+            events=ended,
+            stretches=tuple(_resolve(worker, by_precedence, self_payment, ended)),
+        )
+
+    @property
+    def first(self) -> ContributionMonth:
+        """The first month anybody pays."""
+        return _first_month(self.sponsorships, self.self_payment)
+
+    @property
+    def last_sponsored(self) -> ContributionMonth | None:
+        """The last month a sponsor owes, or none."""
+        months = [stretch.period.last for stretch in self.stretches if stretch.sponsorship]
+        return max(months, default=None)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The programmes that somebody pays for."""
+        paid = {program for given in self.sponsorships for program in given.programs}
+        paid |= set(self.self_payment.programs if self.self_payment else ())
+        return tuple(program for program in Program if program in paid)
+
+    def payer(self, month: ContributionMonth, program: Program) -> Sponsor | Worker | None:
+        """Who owes a month for a programme; none in a gap."""
+        for stretch in self.stretches:
+            if stretch.program is program and month in stretch.period:
+                return stretch.payer
+        return None
+
+    def gaps(self, *, through: ContributionMonth) -> tuple[Gap, ...]:
+        """The months from the first one on that nobody owes, up to a month or the worker's death.
+
+        Args:
+            through: The last month looked at.
+        """
+        last = min(through, _death(self.events))
+        if last < self.first:
+            return ()
+        return tuple(
+            Gap(month=month, program=program)
+            for month in ContributionPeriod(self.first, last)
+            for program in self.programs
+            if self.payer(month, program) is None
+        )
+
+    def double_funded(self) -> tuple[DoubleFunding, ...]:
+        """The months that two sponsors or more would pay, each named once with all of them."""
+        found: list[DoubleFunding] = []
+        if not self.sponsorships:
+            return ()
+        periods = {given: _paid(given, self.events) for given in self.sponsorships}
+        last = max(given.period.last for given in self.sponsorships)
+        for month in ContributionPeriod(self.first, max(last, self.first)):
+            for program in self.programs:
+                paying = tuple(
+                    given
+                    for given, period in periods.items()
+                    if period and month in period and program in given.programs
+                )
+                if len(paying) > 1:
+                    found.append(DoubleFunding(month=month, program=program, sponsorships=paying))
+        return tuple(found)
+
+    def dues(
+        self,
+        *,
+        rules: Rulebook,
+        through: ContributionMonth | None = None,
+        holidays: Container[date] = (),
+    ) -> tuple[Due, ...]:
+        """What is owed, one due for each month and programme, by month.
+
+        Args:
+            rules: The rulebook.
+            through: The last month; the last sponsored one where it is not said.
+            holidays: Days off besides Saturdays and Sundays, past which due dates move.
+
+        Raises:
+            InvalidPeriodError: Where no last month is said and no sponsor sets one.
+            MissingFactError: Before any due is given, for a fact that changes one.
+            ProjectedLawError: For a month after the last checked one, where that is refused.
+
+        Warns:
+            ProjectedLawWarning: Once, for months after the last checked one.
+        """
+        last = through or self.last_sponsored
+        if last is None:
+            raise InvalidPeriodError(
+                f"The dues of {self.worker.label} were asked without a last month.",
+                "Self-payment has no end of its own.",
+                "Say through=ContributionMonth(...).",
+            )
+        dues = [
+            due for stretch in self.stretches for due in _dues(stretch, self, last, rules, holidays)
+        ]
+        dues.sort(key=lambda due: due.price.month)
+        rules.announce_projected(due.price for due in dues)
+        return tuple(dues)
+
+
+def _dues(
+    stretch: Stretch,
+    timeline: CoverageTimeline,
+    last: ContributionMonth,
+    rules: Rulebook,
+    holidays: Container[date],
+) -> list[Due]:
+    if stretch.period.first > last:
+        return []
+    worker, payer = timeline.worker, stretch.payer
+    period = ContributionPeriod(stretch.period.first, min(stretch.period.last, last))
+    reference = stretch.sponsorship.reference if stretch.sponsorship else None
+    cells = rules.cells(
+        stretch.program,
+        period,
+        sector=worker.sector,
+        funding=stretch.funding,
+        declared_income=worker.declared_income,
+        member_since=worker.member_since,
+        member_by=None if worker.member_since else timeline.first,
+    )
+    prices = [cell.known_price(worker=worker.label) for cell in cells]
+    return [
+        Due(
+            worker=worker,
+            payer=payer,
+            price=price,
+            due_date=rules.due_date(price.month, holidays=holidays),
+            reference=reference,
+        )
+        for price in prices
+    ]
+
+
+def _first_month(
+    sponsorships: tuple[Sponsorship, ...], self_payment: SelfPayment | None
+) -> ContributionMonth:
+    months = [given.period.first for given in sponsorships]
+    months += [self_payment.starting] if self_payment else []
+    return min(months)
+
+
+def _check(
+    worker: Worker,
+    sponsorships: tuple[Sponsorship, ...],
+    self_payment: SelfPayment | None,
+    events: tuple[EndEvent, ...],
+) -> None:
+    if not sponsorships and self_payment is None:
+        raise InvalidFactError(
+            f"A timeline of {worker.label} was asked without sponsorship or self-payment.",
+            "Nobody would cover the worker.",
+            "Give at least one of them.",
+        )
+    for given in sponsorships:
+        if given.worker.id != worker.id:
+            raise InvalidFactError(
+                f"A sponsorship of {given.worker.label} was given for {worker.label}.",
+                "A timeline is of one worker.",
+                "Make one timeline for each worker.",
+            )
+    for one, two in _of_one_sponsor(sponsorships):
+        raise InvalidFactError(
+            f"{one.sponsor.label} was to pay twice for {worker.label}: {one.period} "
+            f"({one.reference or 'no reference'}) and {two.period} "
+            f"({two.reference or 'no reference'}).",
+            "A sponsor pays a month of a programme once.",
+            "Shorten or join the two sponsorships.",
+        )
+    first = _first_month(sponsorships, self_payment)
+    since = worker.member_since
+    if self_payment and since and self_payment.starting < since:
+        raise InvalidPeriodError(
+            f"{worker.label} was to pay from {self_payment.starting}.",
+            f"The worker is a member since {since}.",
+            "Begin self-payment then, or correct the first month of membership.",
+        )
+    for event in events:
+        if event.happened_on < first.first_day:
+            raise InvalidPeriodError(
+                f"{event.kind.label.en.capitalize()} on {event.happened_on} was to end the cover "
+                f"of {worker.label}.",
+                f"That cover begins with {first}.",
+                "Correct the day, or leave out who would pay from then on.",
+            )
+
+
+def _of_one_sponsor(
+    sponsorships: tuple[Sponsorship, ...],
+) -> list[tuple[Sponsorship, Sponsorship]]:
+    return [
+        (one, two)
+        for place, one in enumerate(sponsorships)
+        for two in sponsorships[place + 1 :]
+        if one.sponsor.id == two.sponsor.id
+        and one.period & two.period
+        and set(one.programs) & set(two.programs)
+    ]
+
+
+def _death(events: tuple[EndEvent, ...]) -> ContributionMonth:
+    return min((event.month for event in events if event.kind is EndKind.DEATH), default=_ENDLESS)
+
+
+def _paid(given: Sponsorship, events: tuple[EndEvent, ...]) -> ContributionPeriod | None:
+    """The months of a sponsorship that its end events leave."""
+    last = min([given.period.last, *(event.month for event in events if event.ends(given.sponsor))])
+    return None if last < given.period.first else ContributionPeriod(given.period.first, last)
+
+
+def _resolve(
+    worker: Worker,
+    sponsorships: tuple[Sponsorship, ...],
+    self_payment: SelfPayment | None,
+    events: tuple[EndEvent, ...],
+) -> list[Stretch]:
+    """Cut each programme's time where the payer changes."""
+    death = _death(events)
+    paid = [(given, _paid(given, events)) for given in sponsorships]
+    found: list[Stretch] = []
+    for program in Program:
+        offers = [(period, given) for given, period in paid if period and program in given.programs]
+        own = self_payment if self_payment and program in self_payment.programs else None
+        edges = {period.first for period, _ in offers} | {period.last + 1 for period, _ in offers}
+        if own and own.starting <= death:
+            edges |= {own.starting, _ENDLESS}
+        run: list[Stretch] = []
+        for first, after in pairwise(sorted(edges)):
+            sponsorship = next((given for period, given in offers if first in period), None)
+            if sponsorship is None and (own is None or not own.starting <= first <= death):
+                continue
+            last = after - 1 if sponsorship else min(after - 1, death)
+            stretch = Stretch(
+                program=program,
+                period=ContributionPeriod(first, last),
+                payer=sponsorship.sponsor if sponsorship else worker,
+                sponsorship=sponsorship,
+            )
+            if run and run[-1].sponsorship is sponsorship and run[-1].period.last == first - 1:
+                stretch = attrs.evolve(
+                    stretch, period=ContributionPeriod(run[-1].period.first, last)
+                )
+                run.pop()
+            run.append(stretch)
+        found += run
+    return found
