@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from jamsostek_rentan import law
     from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
     from jamsostek_rentan.cover.events import EndEvent, EndKind
+    from jamsostek_rentan.cover.handover import (
+        CohortHandover,
+        HandoverPlan,
+        PriceChange,
+        plan_handover,
+    )
+    from jamsostek_rentan.cover.outcomes import Renewal, Stops
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.quotes import Amounts, Quote, QuoteLine
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
@@ -85,6 +92,7 @@ _ROOMS = {
     "Amounts": "cover.quotes",
     "BASIC_COVER": "law.programs",
     "Bilingual": "values.texts",
+    "CohortHandover": "cover.handover",
     "ContributionMonth": "values.months",
     "ContributionPeriod": "values.months",
     "CoverageTimeline": "cover.timeline",
@@ -102,6 +110,7 @@ _ROOMS = {
     "Finding": "values.findings",
     "FundingSource": "law.programs",
     "Gap": "cover.timeline",
+    "HandoverPlan": "cover.handover",
     "InvalidFactError": "errors",
     "InvalidMonthError": "errors",
     "InvalidPeriodError": "errors",
@@ -117,6 +126,7 @@ _ROOMS = {
     "MonthCount": "values.proration",
     "NoRateInForceError": "errors",
     "Price": "law.prices",
+    "PriceChange": "cover.handover",
     "PricingFacts": "law.facts",
     "Program": "law.programs",
     "ProjectedLawError": "errors",
@@ -127,6 +137,7 @@ _ROOMS = {
     "RateTable": "law.rates",
     "Reading": "law.questions",
     "Relief": "law.reliefs",
+    "Renewal": "cover.outcomes",
     "Rulebook": "law.rulebook",
     "RulesFileError": "errors",
     "Rupiah": "values.money",
@@ -137,6 +148,7 @@ _ROOMS = {
     "Sponsor": "cover.people",
     "Sponsorship": "cover.sponsorship",
     "Step": "values.explanation",
+    "Stops": "cover.outcomes",
     "UnknownNameError": "errors",
     "UnsettledLawError": "errors",
     "Worker": "cover.people",
@@ -147,6 +159,7 @@ _ROOMS = {
     "from_plain": "values.plain",
     "gaps_between": "values.months",
     "next_working_day": "values.months",
+    "plan_handover": "cover.handover",
     "share_burden": "values.proration",
     "split": "values.money",
     "spread": "values.proration",
@@ -158,6 +171,7 @@ __all__ = [
     "LOWEST_BAND",
     "Amounts",
     "Bilingual",
+    "CohortHandover",
     "ContributionMonth",
     "ContributionPeriod",
     "CoverageTimeline",
@@ -175,6 +189,7 @@ __all__ = [
     "Finding",
     "FundingSource",
     "Gap",
+    "HandoverPlan",
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidPeriodError",
@@ -189,6 +204,7 @@ __all__ = [
     "MonthCount",
     "NoRateInForceError",
     "Price",
+    "PriceChange",
     "PricingFacts",
     "Program",
     "ProjectedLawError",
@@ -199,6 +215,7 @@ __all__ = [
     "RateTable",
     "Reading",
     "Relief",
+    "Renewal",
     "Rulebook",
     "RulesFileError",
     "Rupiah",
@@ -209,6 +226,7 @@ __all__ = [
     "Sponsor",
     "Sponsorship",
     "Step",
+    "Stops",
     "UnknownNameError",
     "UnsettledLawError",
     "Worker",
@@ -220,6 +238,7 @@ __all__ = [
     "gaps_between",
     "law",
     "next_working_day",
+    "plan_handover",
     "share_burden",
     "split",
     "spread",

@@ -27,7 +27,7 @@ class EndKind(Labelled):
     """
 
     DEATH = Bilingual("death", "meninggal dunia")
-    """The worker died: nothing is owed for the months after."""
+    """The worker died, so nothing is owed for the months after."""
     MOVED_AWAY = Bilingual("moved away", "pindah domisili")
     """The worker left the place of the sponsor; membership goes on."""
     LEFT_PROGRAMME = Bilingual("left the programme", "keluar dari program")
