@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.outcomes import Renewal, Stops
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.quotes import Amounts, Quote, QuoteLine
+    from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
     from jamsostek_rentan.errors import (
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnsettledLawError,
     )
-    from jamsostek_rentan.law.basis import Evidence, LegalBasis
+    from jamsostek_rentan.law.basis import Assumption, Evidence, LegalBasis
     from jamsostek_rentan.law.facts import Facts, PricingFacts
     from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.programs import (
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
 # The room of each public name: the same as above, for run time; a test compares the two.
 _ROOMS = {
     "Amounts": "cover.quotes",
+    "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
     "Bilingual": "values.texts",
     "CohortHandover": "cover.handover",
@@ -138,6 +140,8 @@ _ROOMS = {
     "Reading": "law.questions",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
+    "Retention": "cover.retention",
+    "RetentionMonth": "cover.retention",
     "Rulebook": "law.rulebook",
     "RulesFileError": "errors",
     "Rupiah": "values.money",
@@ -156,6 +160,7 @@ _ROOMS = {
     "cost_of_cover": "cover.contributions",
     "count_months": "values.proration",
     "dues_of": "cover.contributions",
+    "expected_cover": "cover.retention",
     "from_plain": "values.plain",
     "gaps_between": "values.months",
     "next_working_day": "values.months",
@@ -170,6 +175,7 @@ __all__ = [
     "BASIC_COVER",
     "LOWEST_BAND",
     "Amounts",
+    "Assumption",
     "Bilingual",
     "CohortHandover",
     "ContributionMonth",
@@ -216,6 +222,8 @@ __all__ = [
     "Reading",
     "Relief",
     "Renewal",
+    "Retention",
+    "RetentionMonth",
     "Rulebook",
     "RulesFileError",
     "Rupiah",
@@ -234,6 +242,7 @@ __all__ = [
     "cost_of_cover",
     "count_months",
     "dues_of",
+    "expected_cover",
     "from_plain",
     "gaps_between",
     "law",

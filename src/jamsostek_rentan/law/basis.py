@@ -6,10 +6,11 @@ from datetime import date
 
 import attrs
 
+from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.texts import Bilingual, Labelled, Language, text
 
 
-__all__ = ["Evidence", "LegalBasis"]
+__all__ = ["Assumption", "Evidence", "LegalBasis"]
 
 
 class Evidence(Labelled):
@@ -65,3 +66,34 @@ class LegalBasis:
             article=self.article,
             evidence=self.evidence,
         )
+
+
+@attrs.frozen(kw_only=True)
+class Assumption:
+    """A ground that is not law but somebody's assumption (*asumsi*).
+
+    Args:
+        reason: What is assumed, and why.
+        author: Who assumes it.
+
+    Raises:
+        InvalidFactError: Without a reason or an author.
+
+    >>> Assumption(reason="a third do not continue", author="Dinas Mawar").cite("id")
+    'asumsi: a third do not continue (Dinas Mawar)'
+    """
+
+    reason: str
+    author: str
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.reason.strip() and self.author.strip()):
+            raise InvalidFactError(
+                "An assumption was given without a reason or without an author.",
+                "A figure that rests on an assumption has to say on which, and whose it is.",
+                "Give both.",
+            )
+
+    def cite(self, lang: Language) -> str:
+        """The assumption in one line."""
+        return text("assumption.cite", lang, reason=self.reason, author=self.author)

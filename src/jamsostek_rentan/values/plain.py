@@ -30,6 +30,7 @@ _PACKAGE = "jamsostek_rentan"
 _ROOMS = {
     "AgeLimit": "law.membership",
     "Amounts": "cover.quotes",
+    "Assumption": "law.basis",
     "Band": "law.rates",
     "BandUsed": "law.prices",
     "BandedRate": "law.rates",
@@ -71,6 +72,8 @@ _ROOMS = {
     "Reading": "law.questions",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
+    "Retention": "cover.retention",
+    "RetentionMonth": "cover.retention",
     "Rounding": "law.reliefs",
     "Rulebook": "law.rulebook",
     "Ruling": "law.reliefs",

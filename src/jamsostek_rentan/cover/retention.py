@@ -1,0 +1,230 @@
+"""Retention: what cover and cost look like after a stimulus, under an assumption of the caller's.
+
+Nobody has measured how many workers go on paying, so there is no default.  Expected heads and
+rupiah are exact fractions, rounded only where they are shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Unpack, cast
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.law.basis import Assumption
+from jamsostek_rentan.law.facts import Facts, check_programs
+from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
+from jamsostek_rentan.law.questions import Figure, combined, total
+from jamsostek_rentan.values.explanation import Explanation, step
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["Retention", "RetentionMonth", "expected_cover"]
+
+
+@attrs.frozen(kw_only=True)
+class RetentionMonth:
+    """One month of a retention, with expected heads, who pays, and the expected cost.
+
+    Args:
+        month: The contribution month.
+        funding: Whose money pays; none where it was not said and changes nothing.
+        heads: Expected heads, exactly.
+        price: What one head owes for all programmes, under each reading.
+
+    >>> from jamsostek_rentan.law.questions import certain
+    >>> month = RetentionMonth(
+    ...     month=ContributionMonth(2022, 1), funding=FundingSource.SELF,
+    ...     heads=Fraction(700, 3), price=certain(Rupiah(16_800)),
+    ... )
+    >>> month.cost.settled
+    Fraction(3920000, 1)
+    """
+
+    month: ContributionMonth
+    funding: FundingSource | None
+    heads: Fraction
+    price: Figure[Rupiah]
+
+    @property
+    def cost(self) -> Figure[Fraction]:
+        """Expected rupiah of the month, exactly, under each reading."""
+        return self.price.map(lambda amount: amount.amount * self.heads)
+
+
+@attrs.frozen(kw_only=True)
+class Retention:
+    """Expected cover and cost through a stimulus and after it.
+
+    Args:
+        assumption: On which conversion it rests, and whose assumption that is.
+        months: Each month with its payer, heads and cost.
+
+    >>> from jamsostek_rentan import law
+    >>> december = ContributionMonth(2021, 12).for_months(1)
+    >>> after = expected_cover(
+    ...     350, december, funding=FundingSource.EMPLOYEE_DONATION, conversion=Fraction(2, 3),
+    ...     assumption=Assumption(reason="a third do not continue", author="an example"),
+    ...     through=ContributionMonth(2022, 1), rules=law.bpu(),
+    ... )
+    >>> [str(month.heads) for month in after.months]
+    ['350', '700/3']
+    """
+
+    assumption: Assumption
+    months: tuple[RetentionMonth, ...]
+
+    @property
+    def cost(self) -> Figure[Fraction]:
+        """Expected rupiah of all months together, exactly, under each reading."""
+        return _sum([month.cost for month in self.months])
+
+    def by_payer(self) -> dict[FundingSource | None, Figure[Fraction]]:
+        """Expected rupiah of each payer, exactly, under each reading."""
+        payers = dict.fromkeys(month.funding for month in self.months)
+        return {
+            payer: _sum([month.cost for month in self.months if month.funding is payer])
+            for payer in payers
+        }
+
+    def explain(self, lang: Language) -> Explanation:
+        """Each month in a line, rounded for people, with the assumption it rests on."""
+        lines = (
+            step(
+                "retention.month",
+                month=month.month,
+                funding=month.funding,
+                heads=_rounded(month.heads),
+                cost=_in_words(month.cost),
+            )
+            for month in self.months
+        )
+        assumed = step("retention.assumption", ground=self.assumption)
+        return Explanation(step("retention", assumed, *lines), lang)
+
+
+def expected_cover(  # noqa: PLR0913 - each is a part of the question
+    heads: int,
+    stimulus: ContributionPeriod,
+    *,
+    conversion: Fraction | int | Mapping[int, Fraction | int],
+    assumption: Assumption,
+    through: ContributionMonth,
+    rules: Rulebook,
+    programs: Iterable[Program] = BASIC_COVER,
+    **facts: Unpack[Facts],
+) -> Retention:
+    """What cover and cost look like through a stimulus and after it.
+
+    Args:
+        heads: How many workers the stimulus covers.
+        stimulus: The months the sponsor pays.
+        conversion: Which share of the heads goes on paying: one share for all months, or shares
+            by the first month after the handover (1, 2, ...) from which each holds.
+        assumption: Why that conversion, and who assumes it.
+        through: The last month looked at.
+        rules: The rulebook.
+        programs: The programmes; JKK and JKM unless said otherwise.
+        facts: The facts of the heads, as :func:`cost_of_cover` takes them; ``funding`` is whose
+            money pays the stimulus.
+
+    Raises:
+        InvalidFactError: For a share below zero or above one, a float, a curve that does not
+            begin with month 1, or no assumption.
+        InvalidPeriodError: For a last month within the stimulus.
+        MissingFactError: When a fact that was not given changes what a month costs.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import Assumption, law
+    >>> after = expected_cover(
+    ...     100, ContributionMonth(2025, 1).for_months(3), funding=FundingSource.APBD,
+    ...     conversion={1: Fraction(1, 2), 3: Fraction(1, 4)},
+    ...     assumption=Assumption(reason="an example", author="an example"),
+    ...     through=ContributionMonth(2025, 6), rules=law.bpu(),
+    ... )
+    >>> [int(month.heads) for month in after.months]
+    [100, 100, 100, 50, 50, 25]
+    """
+    curve = _curve(conversion)
+    if not isinstance(assumption, Assumption):
+        raise InvalidFactError(
+            f"A retention was asked with assumption={assumption!r}.",
+            "No conversion was ever measured, so whoever assumes one has to say so.",
+            "Give Assumption(reason=..., author=...).",
+        )
+    if through <= stimulus.last:
+        raise InvalidPeriodError(
+            f"A retention through {through} was asked.",
+            f"The stimulus lasts through {stimulus.last}.",
+            "Look further.",
+        )
+    chosen = check_programs(programs)
+    member_by = None if facts.get("member_since") else stimulus.first
+    months: list[RetentionMonth] = []
+    prices: list[Price] = []
+    for month in ContributionPeriod(stimulus.first, through):
+        past = max(0, month - stimulus.last)
+        payer = FundingSource.SELF if past else facts.get("funding")
+        known = cast("Facts", {**facts, "funding": payer})
+        cells = [rules.cell(program, month, **known, member_by=member_by) for program in chosen]
+        priced = [cell.known_price() for cell in cells]
+        prices += priced
+        months.append(
+            RetentionMonth(
+                month=month,
+                funding=payer,
+                heads=heads * (_share(curve, past) if past else Fraction(1)),
+                price=total([price.figure for price in priced]),
+            )
+        )
+    rules.announce_projected(prices)
+    return Retention(assumption=assumption, months=tuple(months))
+
+
+def _curve(conversion: Fraction | int | Mapping[int, Fraction | int]) -> dict[int, Fraction]:
+    shares = conversion if isinstance(conversion, Mapping) else {1: conversion}
+    for month, share in shares.items():
+        exact = type(month) is int and type(share) in {int, Fraction}
+        if not exact or month < 1 or not 0 <= share <= 1:
+            raise InvalidFactError(
+                f"A conversion of {share!r} from month {month!r} after the handover was given.",
+                "A share lies between 0 and 1 and is exact; months count from 1.",
+                "Write for example Fraction(2, 3), or {1: Fraction(3, 4), 7: Fraction(1, 2)}.",
+            )
+    if 1 not in shares:
+        raise InvalidFactError(
+            f"A conversion was given from month {min(shares, default='(none)')} on.",
+            "The first month after the handover has no share.",
+            "Begin the curve with month 1.",
+        )
+    return {month: Fraction(share) for month, share in sorted(shares.items())}
+
+
+def _share(curve: Mapping[int, Fraction], past: int) -> Fraction:
+    return curve[max(month for month in curve if month <= past)]
+
+
+def _sum(figures: Sequence[Figure[Fraction]]) -> Figure[Fraction]:
+    return combined(lambda amounts: sum(amounts, Fraction(0)), figures)
+
+
+def _rounded(exact: Fraction) -> int:
+    return math.floor(exact + Fraction(1, 2))
+
+
+def _in_words(cost: Figure[Fraction]) -> str:
+    return cost.map(lambda exact: Rupiah(_rounded(exact))).in_words()
