@@ -105,7 +105,7 @@ class Retention:
             step(
                 "retention.month",
                 month=month.month,
-                funding=month.funding,
+                funding=month.funding or "-",
                 heads=_rounded(month.heads),
                 cost=_in_words(month.cost),
             )

@@ -1,0 +1,1 @@
+"""Papers and pictures: what people would rather look at than read."""

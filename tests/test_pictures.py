@@ -1,0 +1,100 @@
+"""Pictures: well-formed SVG that tells in words what it shows in bars."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+import jamsostek_rentan as jr
+from jamsostek_rentan import (
+    ContributionMonth,
+    ContributionPeriod,
+    CoverageTimeline,
+    FundingSource,
+    Sector,
+    SelfPayment,
+    Sponsor,
+    Sponsorship,
+    Worker,
+)
+from jamsostek_rentan.reports.pictures import draw_handover, draw_timeline
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+SITI = Worker("6474015505850001", sector=Sector.OTHER)
+VILLAGE = Sponsor("village", name="Desa <Melati> & Co", funding=FundingSource.APBDES)
+
+
+def _read(picture: str) -> ET.Element:
+    return ET.fromstring(picture)  # noqa: S314 - what was drawn a moment before
+
+
+def _bars(picture: ET.Element) -> list[tuple[int, int]]:
+    boxes = [box for box in picture.iter(f"{SVG}rect") if box.get("height") == "20"]
+    return [(int(str(box.get("x"))), int(str(box.get("width")))) for box in boxes]
+
+
+def _timeline() -> CoverageTimeline:
+    stimulus = Sponsorship(SITI, VILLAGE, period=ContributionPeriod.parse("2025-11/2026-01"))
+    return CoverageTimeline.of(
+        SITI,
+        sponsorships=[stimulus],
+        self_payment=SelfPayment(starting=ContributionMonth(2026, 4)),
+    )
+
+
+def test_a_timeline_is_drawn_month_by_month() -> None:
+    """Bars as long as their months, a legend with every payer, and the gap."""
+    picture = _read(draw_timeline(_timeline(), through=ContributionMonth(2026, 8), lang="id"))
+
+    described = str(picture.findtext(f"{SVG}desc"))
+    assert "Desa <Melati> & Co: November 2025 s.d. Januari 2026" in described
+    assert "pekerja sendiri (64**************): April 2026 s.d. Agustus 2026" in described
+    assert "tanpa iuran: Februari 2026, Maret 2026" in described
+    assert "0001" not in ET.tostring(picture, encoding="unicode")
+    row = _bars(picture)[:3]
+    assert row == [(60, 580), (60, 174), (350, 290)]
+    words = [text.text for text in picture.iter(f"{SVG}text")]
+    assert {"JKK", "JKM", "2025-11", "2026-01"} <= set(words)
+
+
+def test_a_timeline_without_gap_has_no_gap_in_its_legend() -> None:
+    """And what lies after the last month drawn is not shown."""
+    picture = draw_timeline(_timeline(), through=ContributionMonth(2026, 1), lang="en")
+
+    assert "nobody" not in picture
+    assert "the worker" not in picture
+    assert "November 2025 to January 2026" in picture
+
+
+def test_a_handover_is_drawn_before_and_after(rules: jr.Rulebook) -> None:
+    """With both amounts where the law is open: a bar to the lower, an outline to the higher."""
+    stimulus = Sponsorship(SITI, VILLAGE, period=ContributionPeriod.parse("2026-04/2026-05"))
+    picture = _read(draw_handover(jr.plan_handover(stimulus, rules=rules), lang="en"))
+
+    described = str(picture.findtext(f"{SVG}desc"))
+    assert described == (
+        "Before, May 2026; JKK: Rp5.000 / Rp10.000; JKM: Rp3.400 / Rp6.800; "
+        "After, June 2026; JKK: Rp5.000; JKM: Rp3.400"
+    )
+    assert [width for _, width in _bars(picture)] == [160, 320, 108, 217, 160, 108]
+
+
+def test_a_handover_to_nobody_shows_what_was_paid(rules: jr.Rulebook) -> None:
+    """There is no after."""
+    stimulus = Sponsorship(SITI, VILLAGE, period=ContributionPeriod.parse("2025-04/2025-05"))
+    plan = jr.plan_handover(stimulus, rules=rules, then=jr.Stops())
+
+    assert "Sesudah" not in draw_handover(plan, lang="id")
+
+
+@pytest.mark.parametrize("lang", ["fr", "EN"])
+def test_a_picture_speaks_two_languages(lang: str, rules: jr.Rulebook) -> None:
+    """And no other."""
+    with pytest.raises(jr.UnknownNameError):
+        draw_timeline(_timeline(), through=ContributionMonth(2026, 8), lang=lang)  # type: ignore[arg-type]
+    stimulus = Sponsorship(SITI, VILLAGE, period=ContributionPeriod.parse("2025-04/2025-05"))
+    plan = jr.plan_handover(stimulus, rules=rules)
+    with pytest.raises(jr.UnknownNameError):
+        draw_handover(plan, lang=lang)  # type: ignore[arg-type]
