@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from law_page import law_page  # noqa: E402 - its folder has to be on the path first
+from pictures import draw_pictures  # noqa: E402 - the same
 
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def write_law_page(_app: Sphinx) -> None:
         page.write_text(text, encoding="utf-8")
 
 
+def write_pictures(_app: Sphinx) -> None:
+    """Draw the pictures of the explanation pages."""
+    draw_pictures(HERE / "explanation" / "pictures")
+
+
 def trim_examples(_app: Sphinx, page: nodes.document) -> None:
     """Drop the empty line that ends an example in its source, where doctest needs it."""
     for block in page.findall(nodes.literal_block):
@@ -68,4 +74,5 @@ def trim_examples(_app: Sphinx, page: nodes.document) -> None:
 def setup(app: Sphinx) -> None:
     """Have the page of the law written before any page is read, and mend what is read."""
     app.connect("builder-inited", write_law_page)
+    app.connect("builder-inited", write_pictures)
     app.connect("doctree-read", trim_examples)
