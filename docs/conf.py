@@ -47,7 +47,7 @@ nitpick_ignore_regex = [
     # Type variables: there is nothing to link to.
     ("py:class", r"(jamsostek_rentan\..+\.)?[KTU]"),
     # Aliases, which autodoc shows by a name that has no page of its own.
-    ("py:class", r"Condition|Language|Plain|Readings"),
+    ("py:class", r"Condition|Language|Outcome|Plain|Promise|Readings"),
 ]
 
 

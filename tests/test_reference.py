@@ -23,16 +23,23 @@ PUBLIC = [
 WORDS = {
     "ContributionMonth": "contribution month",
     "ContributionPeriod": "contribution period",
+    "CoverageTimeline": "coverage timeline",
+    "DoubleFunding": "double funding",
     "Doubt": "open question",
     "Due": "due",
     "Finding": "finding",
     "FundingSource": "source of funds",
+    "Gap": "gap",
+    "HandoverPlan": "handover",
     "LegalBasis": "ground",
+    "Pledge": "pledge",
     "Question": "open question",
     "Quote": "quote",
     "Relief": "relief",
     "Rulebook": "rulebook",
+    "SelfPayment": "self-payment",
     "Sponsor": "sponsor",
+    "Sponsorship": "sponsorship",
     "Worker": "vulnerable worker",
 }
 

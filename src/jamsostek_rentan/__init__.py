@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from jamsostek_rentan.cover.outcomes import Renewal, Stops
     from jamsostek_rentan.cover.people import Sponsor, Worker
+    from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
     from jamsostek_rentan.cover.quotes import Amounts, Quote, QuoteLine
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
@@ -127,6 +128,7 @@ _ROOMS = {
     "MissingFactError": "errors",
     "MonthCount": "values.proration",
     "NoRateInForceError": "errors",
+    "Pledge": "cover.pledges",
     "Price": "law.prices",
     "PriceChange": "cover.handover",
     "PricingFacts": "law.facts",
@@ -138,6 +140,7 @@ _ROOMS = {
     "QuoteLine": "cover.quotes",
     "RateTable": "law.rates",
     "Reading": "law.questions",
+    "Receipt": "cover.pledges",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
     "Retention": "cover.retention",
@@ -155,7 +158,10 @@ _ROOMS = {
     "Stops": "cover.outcomes",
     "UnknownNameError": "errors",
     "UnsettledLawError": "errors",
+    "Use": "cover.pledges",
     "Worker": "cover.people",
+    "WorkerMonths": "cover.pledges",
+    "WorkersFor": "cover.pledges",
     "age_on": "values.months",
     "cost_of_cover": "cover.contributions",
     "count_months": "values.proration",
@@ -209,6 +215,7 @@ __all__ = [
     "MissingFactError",
     "MonthCount",
     "NoRateInForceError",
+    "Pledge",
     "Price",
     "PriceChange",
     "PricingFacts",
@@ -220,6 +227,7 @@ __all__ = [
     "QuoteLine",
     "RateTable",
     "Reading",
+    "Receipt",
     "Relief",
     "Renewal",
     "Retention",
@@ -237,7 +245,10 @@ __all__ = [
     "Stops",
     "UnknownNameError",
     "UnsettledLawError",
+    "Use",
     "Worker",
+    "WorkerMonths",
+    "WorkersFor",
     "age_on",
     "cost_of_cover",
     "count_months",

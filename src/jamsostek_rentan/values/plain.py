@@ -62,6 +62,7 @@ _ROOMS = {
     "Membership": "law.membership",
     "MonthCount": "values.proration",
     "PayerClause": "law.reliefs",
+    "Pledge": "cover.pledges",
     "Price": "law.prices",
     "PriceChange": "cover.handover",
     "Program": "law.programs",
@@ -70,6 +71,7 @@ _ROOMS = {
     "Quote": "cover.quotes",
     "QuoteLine": "cover.quotes",
     "Reading": "law.questions",
+    "Receipt": "cover.pledges",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
     "Retention": "cover.retention",
@@ -87,8 +89,11 @@ _ROOMS = {
     "Stops": "cover.outcomes",
     "Stretch": "cover.timeline",
     "TargetRule": "law.targets",
+    "Use": "cover.pledges",
     "Window": "law.reliefs",
     "Worker": "cover.people",
+    "WorkerMonths": "cover.pledges",
+    "WorkersFor": "cover.pledges",
 }
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
