@@ -124,6 +124,30 @@ def test_full_jkm_depends_on_the_stimulus_and_on_the_reading(
     assert words in str(settled.explain("en"))
 
 
+def test_cover_before_the_stimulus_counts_when_it_is_said(rules: jr.Rulebook) -> None:
+    """Two months from a village, then one from a company."""
+    stimulus = _paid(COMPANY, "2025-08/2025-08")
+    plan = plan_handover(stimulus, rules=rules, covered_since=ContributionMonth(2025, 6))
+    months = plan.self_paid_months_to_full_jkm
+    assert months is not None
+
+    assert sorted(months.values) == [0, 1]
+    assert plan.scholarship_from == ContributionMonth(2028, 5)
+    with pytest.raises(jr.InvalidPeriodError, match="Cover since 2025-09"):
+        plan_handover(stimulus, rules=rules, covered_since=ContributionMonth(2025, 9))
+
+
+def test_a_change_of_payer_may_change_only_the_doubt(rules: jr.Rulebook) -> None:
+    """A company is presumed to pay half, the participant does; the message says until when."""
+    plan = plan_handover(_paid(COMPANY, "2026-04/2026-06"), rules=rules)
+
+    assert {change.in_doubt_only for change in plan.changes} == {True}
+    assert "what is in doubt about it changes" in str(plan.explain("en"))
+    assert "dikurangi sampai Desember 2026" in plan.message("id")
+    village = plan_handover(_paid(VILLAGE, "2026-04/2026-06"), rules=rules)
+    assert {change.in_doubt_only for change in village.changes} == {False}
+
+
 def test_the_scholarship_needs_three_years(rules: jr.Rulebook) -> None:
     """Counted from the first sponsored month, without a gap."""
     plan = plan_handover(_paid(COMPANY, "2026-01/2026-03"), rules=rules)
@@ -196,7 +220,7 @@ def test_a_renewal_paid_late_names_what_lies_between(rules: jr.Rulebook) -> None
     assert "Months nobody owes in between: January 2026" in text
     assert "February 2026, March 2026" in text
     assert "whether that count starts again is not known" in text
-    assert "Kabupaten Mawar pays it" in plan.message("en")
+    assert "From February 2026 Kabupaten Mawar pays it" in plan.message("en")
     punctual = jr.Renewal(sponsorship=_paid(REGENCY, "2026-01/2026-12"), paid_on=date(2026, 1, 10))
     on_time = plan_handover(_paid(REGENCY, "2025-01/2025-12"), rules=rules, then=punctual)
     assert (on_time.gap, on_time.paid_late) == (None, ())
@@ -315,6 +339,8 @@ def test_a_cohort_names_each_worker_once(rules: jr.Rulebook) -> None:
         plan_handover([stimulus, stimulus], rules=rules)
     with pytest.raises(jr.InvalidFactError, match="each worker's own"):
         plan_handover([stimulus], rules=rules, then=jr.Stops())  # type: ignore[call-overload]
+    with pytest.raises(jr.InvalidFactError, match="each worker's own"):
+        plan_handover([stimulus], rules=rules, covered_since=stimulus.period.first)  # type: ignore[call-overload]
     with pytest.raises(jr.MissingFactError, match="for worker w-2"):
         plan_handover([_paid(COMPANY, "2026-02/2026-02", Worker("w-2"))], rules=rules)
 

@@ -373,5 +373,6 @@ def test_a_due_of_a_village_budget_is_explained_without_an_amount(rules: jr.Rule
     due, _ = jr.dues_of(Worker("w-1"), NOVEMBER, payer=village, rules=rules)
 
     assert "not settled" in str(due.explain("en"))
+    assert sorted(due.by_reading().values()) == [Rupiah(5_000), Rupiah(10_000)]
     with pytest.raises(jr.UnsettledLawError):
         assert due.amount

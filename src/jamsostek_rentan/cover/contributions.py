@@ -20,8 +20,9 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
+    from jamsostek_rentan.law.questions import Readings
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.texts import Language
 
@@ -71,6 +72,10 @@ class Due:
             UnsettledLawError: When an open question changes it and no reading is presumed.
         """
         return self.price.amount
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """What is owed under each combination of readings; never fails."""
+        return self.price.by_reading()
 
     def explain(self, lang: Language) -> Explanation:
         """How it came about, for ``en`` or ``id``."""
@@ -152,6 +157,7 @@ def dues_of(
     payer: Sponsor | Worker,
     rules: Rulebook,
     programs: Iterable[Program] = BASIC_COVER,
+    holidays: Container[date] = (),
 ) -> tuple[Due, ...]:
     """What is owed for one worker, month by month and programme by programme.
 
@@ -163,6 +169,7 @@ def dues_of(
         payer: Who pays: a sponsor, or the worker.
         rules: The rulebook.
         programs: The programmes; JKK and JKM unless said otherwise.
+        holidays: Days off besides Saturdays and Sundays, past which due dates move.
 
     Raises:
         MissingFactError: When a fact about the worker that is not known changes a price.
@@ -193,7 +200,12 @@ def dues_of(
     ((_, prices),) = prices_of([group], _period(when), check_programs(programs), rules)
     rules.announce_projected(prices)
     return tuple(
-        Due(worker=worker, payer=payer, price=price, due_date=rules.due_date(price.month))
+        Due(
+            worker=worker,
+            payer=payer,
+            price=price,
+            due_date=rules.due_date(price.month, holidays=holidays),
+        )
         for price in prices
     )
 

@@ -68,8 +68,15 @@ class PriceChange:
 
     @property
     def by_payer(self) -> bool:
-        """Whether the change of payer changes it."""
+        """Whether the change of payer changes it, or what is in doubt about it."""
         return self.unchanged_payer.figure != self.after.figure
+
+    @property
+    def in_doubt_only(self) -> bool:
+        """Whether the change of payer leaves the amount and changes only the doubt about it."""
+        old, new = self.unchanged_payer.figure, self.after.figure
+        settled = not old.unsettled and not new.unsettled
+        return self.by_payer and settled and old.settled == new.settled
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +91,7 @@ class HandoverPlan:
         changes: The price before and after, for each programme.
         remind_on: Days to remind the next payer.
         full_jkm_from: The month from which full JKM stands, under each reading, for cover
-            without a gap from the first sponsored month; none where no rule is known.
+            without a gap since *covered_since*; none where no rule is known.
         scholarship_from: The month that completes the contributions a JKM scholarship asks for.
         age_limit_day: The day from which registering again is no longer sure, where it is near.
 
@@ -216,6 +223,7 @@ def plan_handover(
     *,
     rules: Rulebook,
     then: Outcome | None = ...,
+    covered_since: ContributionMonth | None = ...,
     remind_days_before: Sequence[int] = ...,
     holidays: Container[date] = ...,
 ) -> HandoverPlan: ...
@@ -225,14 +233,16 @@ def plan_handover(
     *,
     rules: Rulebook,
     then: None = ...,
+    covered_since: None = ...,
     remind_days_before: Sequence[int] = ...,
     holidays: Container[date] = ...,
 ) -> CohortHandover: ...
-def plan_handover(
+def plan_handover(  # noqa: PLR0913 - each is a part of the question
     stimulus: Sponsorship | Iterable[Sponsorship],
     *,
     rules: Rulebook,
     then: Outcome | None = None,
+    covered_since: ContributionMonth | None = None,
     remind_days_before: Sequence[int] = (14, 3),
     holidays: Container[date] = (),
 ) -> HandoverPlan | CohortHandover:
@@ -242,11 +252,14 @@ def plan_handover(
         stimulus: The sponsorship that ends, or those of a cohort.
         rules: The rulebook.
         then: Who pays next, for one worker; the worker from the month after, where it is not said.
+        covered_since: For one worker, the month since which contributions were paid without a
+            gap; the first sponsored month, where it is not said.
         remind_days_before: On which days before the due date to remind the next payer.
         holidays: Days off besides Saturdays and Sundays, past which due dates move.
 
     Raises:
-        InvalidPeriodError: When the next payment would begin before the sponsorship ends.
+        InvalidPeriodError: When the next payment would begin before the sponsorship ends, or
+            cover since later than the sponsorship begins.
         InvalidFactError: When a cohort has two workers of one id, or the next sponsorship is
             another worker's.
         MissingFactError: For a fact about a worker that changes a price; it names the worker.
@@ -263,14 +276,15 @@ def plan_handover(
     2026-06 Rp16.800 Rp8.400
     """
     if isinstance(stimulus, Sponsorship):
-        plan = _plan(stimulus, rules, then, remind_days_before, holidays)
+        since = covered_since or stimulus.period.first
+        plan = _plan(stimulus, rules, then, since, remind_days_before, holidays)
         rules.announce_projected(_prices(plan))
         return plan
-    if then is not None:
+    if then is not None or covered_since is not None:
         raise InvalidFactError(
-            "The same next payment was given for a whole cohort.",
-            "What follows is each worker's own.",
-            "Plan the handover of each worker, or leave then= out for self-payment.",
+            "The same next payment or earlier cover was given for a whole cohort.",
+            "What follows, and what came before, is each worker's own.",
+            "Plan the handover of each worker, or leave then= and covered_since= out.",
         )
     given = tuple(stimulus)
     seen: set[str] = set()
@@ -282,7 +296,9 @@ def plan_handover(
                 "Remove the double, or give the two people different ids.",
             )
         seen.add(one.worker.id)
-    plans = tuple(_plan(one, rules, None, remind_days_before, holidays) for one in given)
+    plans = tuple(
+        _plan(one, rules, None, one.period.first, remind_days_before, holidays) for one in given
+    )
     rules.announce_projected(price for plan in plans for price in _prices(plan))
     return CohortHandover(plans)
 
@@ -291,10 +307,11 @@ def _prices(plan: HandoverPlan) -> Iterable[Price]:
     return (price for change in plan.changes for price in (change.before, change.after))
 
 
-def _plan(
+def _plan(  # noqa: PLR0913, PLR0917 - what plan_handover was asked, one by one
     stimulus: Sponsorship,
     rules: Rulebook,
     then: Outcome | None,
+    covered_since: ContributionMonth,
     remind_days_before: Sequence[int],
     holidays: Container[date],
 ) -> HandoverPlan:
@@ -303,7 +320,12 @@ def _plan(
     due = rules.due_date(next_month, holidays=holidays) if next_month else None
     waiting, scholarship = rules.benefits.jkm_waiting, rules.benefits.scholarship
     covered = Program.JKM in stimulus.programs
-    first = stimulus.period.first
+    if covered_since > stimulus.period.first:
+        raise InvalidPeriodError(
+            f"Cover since {covered_since} was given for a sponsorship in {stimulus.period}.",
+            "The sponsorship itself covers from its first month.",
+            "Give an earlier month, or leave it out.",
+        )
     return HandoverPlan(
         stimulus=stimulus,
         outcome=outcome,
@@ -311,8 +333,10 @@ def _plan(
         due_date=due,
         changes=_changes(stimulus, next_month, payer, rules),
         remind_on=tuple(due - timedelta(days=days) for days in remind_days_before) if due else (),
-        full_jkm_from=rules.answered(waiting.full_from(first)) if waiting and covered else None,
-        scholarship_from=scholarship.reached(first) if scholarship and covered else None,
+        full_jkm_from=rules.answered(waiting.full_from(covered_since))
+        if waiting and covered
+        else None,
+        scholarship_from=scholarship.reached(covered_since) if scholarship and covered else None,
         age_limit_day=_age_limit_day(stimulus, rules),
     )
 

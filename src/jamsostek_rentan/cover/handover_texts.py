@@ -73,7 +73,7 @@ def _change_step(change: PriceChange) -> Step:
         kind = "begins" if begins else "ends" if ends else "changes"
         reasons.append(step(f"handover.why.relief-{kind}"))
     if change.by_payer:
-        reasons.append(step("handover.why.payer"))
+        reasons.append(step(f"handover.why.{'doubt' if change.in_doubt_only else 'payer'}"))
     return step(
         "handover.price",
         *(reasons or [step("handover.why.nothing")]),
@@ -158,6 +158,12 @@ def _self_payment(plan: HandoverPlan, lang: Language) -> str:
     ]
     if plan.after.questions or any(change.after.projected for change in plan.changes):
         parts.append(text("message.uncertain", lang))
+    rulings = [change.after.ruling for change in plan.changes if change.after.ruling]
+    eased = [
+        ruling for ruling in rulings if not ruling.granted.unsettled and ruling.granted.settled
+    ]
+    if eased:
+        parts.append(text("message.relief", lang, month=eased[0].window.last))
     months = plan.self_paid_months_to_full_jkm
     if months is not None and any(months.values) and not plan.gap:
         parts.append(text("message.jkm", lang, needed=max(months.values)))

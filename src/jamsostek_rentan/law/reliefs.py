@@ -164,6 +164,11 @@ class Ruling:
     reasons: tuple[tuple[Condition, Figure[bool]], ...]
     granted: Figure[bool]
 
+    @property
+    def window(self) -> Window:
+        """The months of the relief that the case lies in."""
+        return next(why for why, _ in self.reasons if isinstance(why, Window))
+
     def answered(self, readings: Mapping[str, str], *, presuming: bool) -> Ruling:
         """The ruling once some questions are answered; without *presuming*, none by itself."""
         return attrs.evolve(
