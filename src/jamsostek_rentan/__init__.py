@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     from jamsostek_rentan import law
     from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
     from jamsostek_rentan.cover.events import EndEvent, EndKind
-    from jamsostek_rentan.cover.handover import (
-        CohortHandover,
-        HandoverPlan,
-        PriceChange,
-        plan_handover,
-    )
+    from jamsostek_rentan.cover.handover import CohortHandover, HandoverPlan, PriceChange
+    from jamsostek_rentan.cover.handover_planner import plan_handover
     from jamsostek_rentan.cover.outcomes import Renewal, Stops
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
@@ -170,7 +166,7 @@ _ROOMS = {
     "from_plain": "values.plain",
     "gaps_between": "values.months",
     "next_working_day": "values.months",
-    "plan_handover": "cover.handover",
+    "plan_handover": "cover.handover_planner",
     "share_burden": "values.proration",
     "split": "values.money",
     "spread": "values.proration",

@@ -150,7 +150,7 @@ def cost_of_cover(
     )
 
 
-def dues_of(
+def dues_of(  # noqa: PLR0913 - each is a part of the question
     worker: Worker,
     when: ContributionMonth | ContributionPeriod,
     *,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from jamsostek_rentan.cover.contributions import Due
-from jamsostek_rentan.cover.events import EndEvent, EndKind
+from jamsostek_rentan.cover.events import EndEvent
 from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.resolution import (
+    Stretch,
+    check_timeline,
+    death_month,
+    first_month,
+    months_paid,
+    resolve,
+)
 from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
-from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
-from jamsostek_rentan.law.programs import FundingSource, Program
+from jamsostek_rentan.errors import InvalidPeriodError
+from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
@@ -23,24 +30,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "Stretch"]
-
-_ENDLESS = ContributionMonth(9999, 12)
-
-
-@attrs.frozen(kw_only=True)
-class Stretch:
-    """Months in a row that one payer owes for one programme."""
-
-    program: Program
-    period: ContributionPeriod
-    payer: Sponsor | Worker
-    sponsorship: Sponsorship | None
-
-    @property
-    def funding(self) -> FundingSource:
-        """Whose money pays."""
-        return self.payer.funding if isinstance(self.payer, Sponsor) else FundingSource.SELF
+__all__ = ["CoverageTimeline", "DoubleFunding", "Gap"]
 
 
 @attrs.frozen(kw_only=True)
@@ -156,19 +146,19 @@ class CoverageTimeline:
         """
         by_precedence = tuple(sorted(sponsorships, key=lambda given: given.precedence))
         ended = tuple(sorted(events, key=lambda event: (event.happened_on, event.kind.name)))
-        _check(worker, by_precedence, self_payment, ended)
+        check_timeline(worker, by_precedence, self_payment, ended)
         return cls(
             worker=worker,
             sponsorships=by_precedence,
             self_payment=self_payment,
             events=ended,
-            stretches=tuple(_resolve(worker, by_precedence, self_payment, ended)),
+            stretches=tuple(resolve(worker, by_precedence, self_payment, ended)),
         )
 
     @property
     def first(self) -> ContributionMonth:
         """The first month anybody pays."""
-        return _first_month(self.sponsorships, self.self_payment)
+        return first_month(self.sponsorships, self.self_payment)
 
     @property
     def last_sponsored(self) -> ContributionMonth | None:
@@ -196,7 +186,7 @@ class CoverageTimeline:
         Args:
             through: The last month looked at.
         """
-        last = min(through, _death(self.events))
+        last = min(through, death_month(self.events))
         if last < self.first:
             return ()
         return tuple(
@@ -211,7 +201,7 @@ class CoverageTimeline:
         found: list[DoubleFunding] = []
         if not self.sponsorships:
             return ()
-        periods = {given: _paid(given, self.events) for given in self.sponsorships}
+        periods = {given: months_paid(given, self.events) for given in self.sponsorships}
         last = max(given.period.last for given in self.sponsorships)
         for month in ContributionPeriod(self.first, max(last, self.first)):
             for program in self.programs:
@@ -293,117 +283,3 @@ def _dues(
         )
         for price in prices
     ]
-
-
-def _first_month(
-    sponsorships: tuple[Sponsorship, ...], self_payment: SelfPayment | None
-) -> ContributionMonth:
-    months = [given.period.first for given in sponsorships]
-    months += [self_payment.starting] if self_payment else []
-    return min(months)
-
-
-def _check(
-    worker: Worker,
-    sponsorships: tuple[Sponsorship, ...],
-    self_payment: SelfPayment | None,
-    events: tuple[EndEvent, ...],
-) -> None:
-    if not sponsorships and self_payment is None:
-        raise InvalidFactError(
-            f"A timeline of {worker.label} was asked without sponsorship or self-payment.",
-            "Nobody would cover the worker.",
-            "Give at least one of them.",
-        )
-    for given in sponsorships:
-        if given.worker.id != worker.id:
-            raise InvalidFactError(
-                f"A sponsorship of {given.worker.label} was given for {worker.label}.",
-                "A timeline is of one worker.",
-                "Make one timeline for each worker.",
-            )
-    for one, two in _of_one_sponsor(sponsorships):
-        raise InvalidFactError(
-            f"{one.sponsor.label} was to pay twice for {worker.label}: {one.period} "
-            f"({one.reference or 'no reference'}) and {two.period} "
-            f"({two.reference or 'no reference'}).",
-            "A sponsor pays a month of a programme once.",
-            "Shorten or join the two sponsorships.",
-        )
-    first = _first_month(sponsorships, self_payment)
-    since = worker.member_since
-    if self_payment and since and self_payment.starting < since:
-        raise InvalidPeriodError(
-            f"{worker.label} was to pay from {self_payment.starting}.",
-            f"The worker is a member since {since}.",
-            "Begin self-payment then, or correct the first month of membership.",
-        )
-    for event in events:
-        if event.happened_on < first.first_day:
-            raise InvalidPeriodError(
-                f"{event.kind.label.en.capitalize()} on {event.happened_on} was to end the cover "
-                f"of {worker.label}.",
-                f"That cover begins with {first}.",
-                "Correct the day, or leave out who would pay from then on.",
-            )
-
-
-def _of_one_sponsor(
-    sponsorships: tuple[Sponsorship, ...],
-) -> list[tuple[Sponsorship, Sponsorship]]:
-    return [
-        (one, two)
-        for place, one in enumerate(sponsorships)
-        for two in sponsorships[place + 1 :]
-        if one.sponsor.id == two.sponsor.id
-        and one.period & two.period
-        and set(one.programs) & set(two.programs)
-    ]
-
-
-def _death(events: tuple[EndEvent, ...]) -> ContributionMonth:
-    return min((event.month for event in events if event.kind is EndKind.DEATH), default=_ENDLESS)
-
-
-def _paid(given: Sponsorship, events: tuple[EndEvent, ...]) -> ContributionPeriod | None:
-    """The months of a sponsorship that its end events leave."""
-    last = min([given.period.last, *(event.month for event in events if event.ends(given.sponsor))])
-    return None if last < given.period.first else ContributionPeriod(given.period.first, last)
-
-
-def _resolve(
-    worker: Worker,
-    sponsorships: tuple[Sponsorship, ...],
-    self_payment: SelfPayment | None,
-    events: tuple[EndEvent, ...],
-) -> list[Stretch]:
-    """Cut each programme's time where the payer changes."""
-    death = _death(events)
-    paid = [(given, _paid(given, events)) for given in sponsorships]
-    found: list[Stretch] = []
-    for program in Program:
-        offers = [(period, given) for given, period in paid if period and program in given.programs]
-        own = self_payment if self_payment and program in self_payment.programs else None
-        edges = {period.first for period, _ in offers} | {period.last + 1 for period, _ in offers}
-        if own and own.starting <= death:
-            edges |= {own.starting, _ENDLESS}
-        run: list[Stretch] = []
-        for first, after in pairwise(sorted(edges)):
-            sponsorship = next((given for period, given in offers if first in period), None)
-            if sponsorship is None and (own is None or not own.starting <= first <= death):
-                continue
-            last = after - 1 if sponsorship else min(after - 1, death)
-            stretch = Stretch(
-                program=program,
-                period=ContributionPeriod(first, last),
-                payer=sponsorship.sponsor if sponsorship else worker,
-                sponsorship=sponsorship,
-            )
-            if run and run[-1].sponsorship is sponsorship and run[-1].period.last == first - 1:
-                stretch = attrs.evolve(
-                    stretch, period=ContributionPeriod(run[-1].period.first, last)
-                )
-                run.pop()
-            run.append(stretch)
-        found += run
-    return found

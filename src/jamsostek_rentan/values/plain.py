@@ -87,7 +87,7 @@ _ROOMS = {
     "Sponsorship": "cover.sponsorship",
     "Step": "values.explanation",
     "Stops": "cover.outcomes",
-    "Stretch": "cover.timeline",
+    "Stretch": "cover.resolution",
     "TargetRule": "law.targets",
     "Use": "cover.pledges",
     "Window": "law.reliefs",
