@@ -512,7 +512,7 @@ def test_prices_and_rulebooks_are_values(rules: jr.Rulebook) -> None:
 
 def test_the_memo_is_bounded(rules: jr.Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """When it is full it forgets, and prices stay the same."""
-    monkeypatch.setattr("jamsostek_rentan.law.rulebook._MOST_CELLS", 2)
+    monkeypatch.setattr("jamsostek_rentan.law.memo._MOST_CELLS", 2)
     small = rules.refusing()
     amounts = [
         small.price(Program.JKK, NOVEMBER, funding=funding).amount

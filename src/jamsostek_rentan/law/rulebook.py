@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 import attrs
@@ -18,7 +16,6 @@ from jamsostek_rentan.errors import (
 from jamsostek_rentan.law.benefits import Benefits
 from jamsostek_rentan.law.cells import Cell, price_cell
 from jamsostek_rentan.law.facts import (
-    Case,
     KnownCase,
     PricingFacts,
     check_facts,
@@ -26,13 +23,11 @@ from jamsostek_rentan.law.facts import (
     check_program,
 )
 from jamsostek_rentan.law.membership import Membership
+from jamsostek_rentan.law.memo import Memo, Slot, check_breaks
 from jamsostek_rentan.law.prices import Price
-from jamsostek_rentan.law.programs import LOWEST_BAND, Program
 from jamsostek_rentan.law.questions import Figure, Question, Readings
 from jamsostek_rentan.law.rates import RateTable
 from jamsostek_rentan.law.targets import TargetRule
-from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
@@ -40,60 +35,13 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from jamsostek_rentan.law.programs import Program
+    from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
 
 __all__ = ["Rulebook"]
 
-_MOST_CELLS = 50_000
-
 T = TypeVar("T")
-
-
-@attrs.define(eq=False)
-class _Slot:
-    """The prices of a programme in a month or a period that were computed so far."""
-
-    income_breaks: tuple[Rupiah, ...]
-    membership_breaks: tuple[ContributionMonth, ...]
-    cells: dict[object, tuple[Cell, ...]] = attrs.field(
-        factory=dict[object, tuple[Cell, ...]], init=False
-    )
-    _lower_bounds: tuple[int, ...] = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._lower_bounds = tuple(lower.amount for lower in self.income_breaks)
-
-    def key(self, case: Case) -> object:
-        """The same for all cases that have the same price."""
-        band: int | None = None
-        if isinstance(case.declared_income, Rupiah):
-            band = bisect_right(self._lower_bounds, case.declared_income.amount)
-        elif case.declared_income is LOWEST_BAND:
-            band = 1
-        if not self.membership_breaks:
-            return case.sector, case.funding, band
-        since = case.member_since
-        joined = since and bisect_right(self.membership_breaks, since)
-        return case.sector, case.funding, band, joined, case.member_by
-
-
-class _Memo(dict[tuple[Program, ContributionMonth | ContributionPeriod], _Slot]):
-    """Prices computed so far: bounded, and empty again in every copy."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cells = 0
-        self.due_dates: dict[ContributionMonth, date | None] = {}
-
-    def __reduce__(self) -> tuple[type[_Memo], tuple[()]]:
-        return _Memo, ()
-
-    def make_room(self, cells: int) -> None:
-        """Forget everything when it is full."""
-        self.cells += cells
-        if self.cells > _MOST_CELLS:
-            self.clear()
-            self.due_dates.clear()
-            self.cells = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -126,7 +74,7 @@ class Rulebook:
     readings: Readings = ()
     refuses_presumed: bool = False
     refuses_projected: bool = False
-    _memo: _Memo = attrs.field(factory=_Memo, init=False, eq=False, repr=False)
+    _memo: Memo = attrs.field(factory=Memo, init=False, eq=False, repr=False)
 
     def price(
         self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]
@@ -149,7 +97,7 @@ class Rulebook:
         Warns:
             ProjectedLawWarning: For a month after the last checked one.
 
-        >>> from jamsostek_rentan import FundingSource, law
+        >>> from jamsostek_rentan import ContributionMonth, FundingSource, Program, law
         >>> rules = law.bpu()
         >>> november = ContributionMonth(2026, 11)
         >>> rules.price(Program.JKK, november, funding=FundingSource.APBD).amount
@@ -210,7 +158,7 @@ class Rulebook:
             month: The contribution month.
             holidays: Days off besides Saturdays and Sundays, past which the due date moves.
 
-        >>> from jamsostek_rentan import law
+        >>> from jamsostek_rentan import ContributionMonth, law
         >>> law.bpu().due_date(ContributionMonth(2026, 11))
         datetime.date(2026, 11, 16)
         """
@@ -265,7 +213,7 @@ class Rulebook:
         Raises:
             UnknownNameError: For a question or a reading that does not exist.
 
-        >>> from jamsostek_rentan import FundingSource, law
+        >>> from jamsostek_rentan import ContributionMonth, FundingSource, Program, law
         >>> rules = law.bpu().with_reading("pp50-2025/apbdes", "reduced")
         >>> november = ContributionMonth(2026, 11)
         >>> rules.price(Program.JKK, november, funding=FundingSource.APBDES).amount
@@ -335,21 +283,21 @@ class Rulebook:
             "Choose one of them.",
         )
 
-    def _open(self, program: Program, month: ContributionMonth) -> _Slot:
+    def _open(self, program: Program, month: ContributionMonth) -> Slot:
         check_program(program)
         check_month(month)
-        slot = _Slot(
+        slot = Slot(
             self.rates.income_breaks(program, month), self.rates.membership_breaks(program, month)
         )
-        _check_breaks(program, month, slot)
+        check_breaks(program, month, slot)
         self._memo[program, month] = slot
         return slot
 
-    def _open_period(self, program: Program, period: ContributionPeriod) -> _Slot:
+    def _open_period(self, program: Program, period: ContributionPeriod) -> Slot:
         months = [
             self._memo.get((program, month)) or self._open(program, month) for month in period
         ]
-        slot = _Slot(
+        slot = Slot(
             tuple(sorted({at for month in months for at in month.income_breaks})),
             tuple(sorted({at for month in months for at in month.membership_breaks})),
         )
@@ -365,16 +313,3 @@ class Rulebook:
                 "A table makes its prices with Price.of, which keeps the ground beside them.",
             )
         return price.under(dict(self.readings), presuming=not self.refuses_presumed)
-
-
-def _check_breaks(program: Program, month: ContributionMonth, slot: _Slot) -> None:
-    lower, joined = slot.income_breaks, slot.membership_breaks
-    bands_ascend = all(one < two for one, two in pairwise(lower))
-    months_ascend = all(one < two for one, two in pairwise(joined))
-    if not (lower and lower[0] == Rupiah(0) and bands_ascend and months_ascend):
-        raise InvalidRateTableError(
-            f"{program.name} of {month} was asked of a rate table.",
-            f"Its income breaks are {', '.join(map(str, lower)) or '(none)'}, "
-            f"its membership breaks {', '.join(map(str, joined)) or '(none)'}.",
-            "Both have to ascend, and the first income break is zero.",
-        )

@@ -1,0 +1,92 @@
+"""Prices computed so far: a memo that is no part of a rulebook's value."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidRateTableError
+from jamsostek_rentan.law.cells import Cell
+from jamsostek_rentan.law.programs import LOWEST_BAND, Program
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jamsostek_rentan.law.facts import Case
+
+
+__all__ = ["Memo", "Slot", "check_breaks"]
+
+_MOST_CELLS = 50_000
+
+
+@attrs.define(eq=False)
+class Slot:
+    """The prices of a programme in a month or a period that were computed so far."""
+
+    income_breaks: tuple[Rupiah, ...]
+    membership_breaks: tuple[ContributionMonth, ...]
+    cells: dict[object, tuple[Cell, ...]] = attrs.field(
+        factory=dict[object, tuple[Cell, ...]], init=False
+    )
+    _lower_bounds: tuple[int, ...] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._lower_bounds = tuple(lower.amount for lower in self.income_breaks)
+
+    def key(self, case: Case) -> object:
+        """The same for all cases that have the same price."""
+        band: int | None = None
+        if isinstance(case.declared_income, Rupiah):
+            band = bisect_right(self._lower_bounds, case.declared_income.amount)
+        elif case.declared_income is LOWEST_BAND:
+            band = 1
+        if not self.membership_breaks:
+            return case.sector, case.funding, band
+        since = case.member_since
+        joined = since and bisect_right(self.membership_breaks, since)
+        return case.sector, case.funding, band, joined, case.member_by
+
+
+class Memo(dict[tuple[Program, ContributionMonth | ContributionPeriod], Slot]):
+    """Prices computed so far: bounded, and empty again in every copy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells = 0
+        self.due_dates: dict[ContributionMonth, date | None] = {}
+
+    def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
+        return Memo, ()
+
+    def make_room(self, cells: int) -> None:
+        """Forget everything when it is full."""
+        self.cells += cells
+        if self.cells > _MOST_CELLS:
+            self.clear()
+            self.due_dates.clear()
+            self.cells = 0
+
+
+def check_breaks(program: Program, month: ContributionMonth, slot: Slot) -> None:
+    """Check that a table keeps the promise of its breaks.
+
+    Raises:
+        InvalidRateTableError: When they do not ascend, or income does not begin at zero.
+    """
+    lower, joined = slot.income_breaks, slot.membership_breaks
+    bands_ascend = all(one < two for one, two in pairwise(lower))
+    months_ascend = all(one < two for one, two in pairwise(joined))
+    if not (lower and lower[0] == Rupiah(0) and bands_ascend and months_ascend):
+        raise InvalidRateTableError(
+            f"{program.name} of {month} was asked of a rate table.",
+            f"Its income breaks are {', '.join(map(str, lower)) or '(none)'}, "
+            f"its membership breaks {', '.join(map(str, joined)) or '(none)'}.",
+            "Both have to ascend, and the first income break is zero.",
+        )
