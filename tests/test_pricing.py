@@ -512,7 +512,7 @@ def test_prices_and_rulebooks_are_values(rules: jr.Rulebook) -> None:
 
 def test_the_memo_is_bounded(rules: jr.Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """When it is full it forgets, and prices stay the same."""
-    monkeypatch.setattr("jamsostek_rentan.law.memo._MOST_CELLS", 2)
+    monkeypatch.setattr("jamsostek_rentan.law.memo._MOST_ENTRIES", 2)
     small = rules.refusing()
     amounts = [
         small.price(Program.JKK, NOVEMBER, funding=funding).amount
@@ -521,4 +521,4 @@ def test_the_memo_is_bounded(rules: jr.Rulebook, monkeypatch: pytest.MonkeyPatch
     ]
 
     assert set(amounts) == {Rupiah(5_000)}
-    assert small._memo.cells <= 2  # noqa: SLF001 - that it is bounded can be seen nowhere else
+    assert small._memo.entries <= 2  # noqa: SLF001 - that it is bounded can be seen nowhere else

@@ -128,7 +128,7 @@ def test_a_shorter_sponsorship_leaves_the_longer_one_before_and_after() -> None:
     long = _paid(REGENCY, "2026-01/2026-12")
     short = _paid(COMPANY, "2026-05/2026-06", priority=-1)
     timeline = CoverageTimeline.of(SITI, sponsorships=[long, short])
-    jkk = [stretch for stretch in timeline.stretches if stretch.program is Program.JKK]
+    jkk = [stretch for stretch in timeline.stretches if Program.JKK in stretch.programs]
 
     assert [(str(stretch.period), stretch.payer) for stretch in jkk] == [
         ("2026-01/2026-04", REGENCY),
@@ -373,3 +373,79 @@ def test_what_cannot_be_so_is_refused(make: object, error: type[Exception], says
     """By a named error that says what to do."""
     with pytest.raises(error, match=says):
         make()  # type: ignore[operator]
+
+
+class TestTotals:
+    """What payers owe together, by payer, programme and month."""
+
+    def cohort(self, heads: int, *, sector: jr.Sector | None = None) -> list[CoverageTimeline]:
+        """Workers of whom the village pays February to April 2026, then nobody."""
+        village = Sponsor("village", name="Desa Melati", funding=jr.FundingSource.APBDES)
+        workers = [Worker(f"w-{number}", sector=sector) for number in range(heads)]
+        period = ContributionMonth(2026, 2).for_months(3)
+        return [
+            CoverageTimeline.of(worker, sponsorships=[Sponsorship(worker, village, period=period)])
+            for worker in workers
+        ]
+
+    def test_a_village_cohort_shows_both_totals(self) -> None:
+        """The reading of PP 50/2025 for village budgets is open, in April for other sectors."""
+        cohort = self.cohort(21_400, sector=jr.Sector.OTHER)
+        totals = jr.totals_of(cohort, through=ContributionMonth(2026, 12), rules=jr.law.bpu())
+
+        both = {how[0][1]: amount for how, amount in totals.by_reading().items()}
+        full = 21_400 * 16_800
+        assert both == {"reduced": Rupiah(full * 2 + full // 2), "normal": Rupiah(full * 3)}
+        assert "an open question" in repr(totals)
+        with pytest.raises(jr.UnsettledLawError):
+            _ = totals.total
+        april = [line for line in totals.lines if line.month == ContributionMonth(2026, 4)]
+        with pytest.raises(jr.UnsettledLawError):
+            _ = april[0].amount
+        assert totals.lines[0].amount == Rupiah(21_400 * 10_000)
+
+    def test_a_missing_fact_names_the_worker(self) -> None:
+        """As the worker's own dues would."""
+        known, lacking = self.cohort(1, sector=jr.Sector.OTHER), self.cohort(2)[1:]
+
+        with pytest.raises(jr.MissingFactError, match="w-1 without sector"):
+            jr.totals_of(known + lacking, through=ContributionMonth(2026, 4), rules=jr.law.bpu())
+
+    def test_a_fact_missing_for_a_month_nobody_owes_is_not_asked_for(self) -> None:
+        """In December 2025 and in May 2026 the sector is all one; in between it is not."""
+        csr = Sponsor("csr", name="PT Mawar", funding=jr.FundingSource.CSR)
+        worker = Worker("w-1")
+        ends = [ContributionMonth(2025, 12), ContributionMonth(2026, 5)]
+        timeline = CoverageTimeline.of(
+            worker,
+            sponsorships=[Sponsorship(worker, csr, period=end.for_months(1)) for end in ends],
+        )
+        totals = jr.totals_of([timeline], through=ContributionMonth(2026, 6), rules=jr.law.bpu())
+
+        assert totals.by_payer[csr] == Rupiah(16_800 + 8_400)
+        assert totals.by_payer_and_month[csr, ends[1]] == Rupiah(8_400)
+        assert totals.by_program[Program.JKM] == Rupiah(6_800 + 3_400)
+
+    def test_a_worker_has_one_timeline(self) -> None:
+        """A second one would count months twice."""
+        with pytest.raises(jr.InvalidFactError, match="Two timelines of w-0"):
+            jr.totals_of(self.cohort(1) * 2, through=ContributionMonth(2026, 4), rules=jr.law.bpu())
+
+    def test_projected_months_are_announced_once_where_they_are_asked(self) -> None:
+        """The warning points at the caller."""
+        worker = Worker("w-0", sector=Sector.OTHER)
+        alone = CoverageTimeline.of(
+            worker, self_payment=jr.SelfPayment(starting=ContributionMonth(2026, 11))
+        )
+        with pytest.warns(jr.ProjectedLawWarning, match="2026-12 to 2027-03") as found:
+            jr.totals_of([alone], through=ContributionMonth(2027, 3), rules=jr.law.bpu())
+
+        assert [warning.filename for warning in found] == [__file__]
+
+    def test_nobody_owes_nothing(self) -> None:
+        """Nor is anything owed before anybody begins."""
+        january = ContributionMonth(2026, 1)
+        for cohort in ([], self.cohort(2)):
+            totals = jr.totals_of(cohort, through=january, rules=jr.law.bpu())
+            assert totals.lines == ()
+            assert totals.total == Rupiah(0)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jamsostek_rentan import law
+    from jamsostek_rentan.cover.amounts import Amounts
     from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
     from jamsostek_rentan.cover.events import EndEvent, EndKind
     from jamsostek_rentan.cover.handover import CohortHandover, HandoverPlan, PriceChange
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.outcomes import Renewal, Stops
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
-    from jamsostek_rentan.cover.quotes import Amounts, Quote, QuoteLine
+    from jamsostek_rentan.cover.quotes import Quote, QuoteLine
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
+    from jamsostek_rentan.cover.totals import TotalLine, Totals, totals_of
     from jamsostek_rentan.errors import (
         InvalidFactError,
         InvalidMonthError,
@@ -87,7 +89,7 @@ if TYPE_CHECKING:
 
 # The room of each public name: the same as above, for run time; a test compares the two.
 _ROOMS = {
-    "Amounts": "cover.quotes",
+    "Amounts": "cover.amounts",
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
     "Bilingual": "values.texts",
@@ -152,6 +154,8 @@ _ROOMS = {
     "Sponsorship": "cover.sponsorship",
     "Step": "values.explanation",
     "Stops": "cover.outcomes",
+    "TotalLine": "cover.totals",
+    "Totals": "cover.totals",
     "UnknownNameError": "errors",
     "UnsettledLawError": "errors",
     "Use": "cover.pledges",
@@ -171,6 +175,7 @@ _ROOMS = {
     "split": "values.money",
     "spread": "values.proration",
     "to_plain": "values.plain",
+    "totals_of": "cover.totals",
 }
 
 __all__ = [
@@ -239,6 +244,8 @@ __all__ = [
     "Sponsorship",
     "Step",
     "Stops",
+    "TotalLine",
+    "Totals",
     "UnknownNameError",
     "UnsettledLawError",
     "Use",
@@ -259,6 +266,7 @@ __all__ = [
     "split",
     "spread",
     "to_plain",
+    "totals_of",
 ]
 
 

@@ -87,7 +87,7 @@ def test_every_month_has_one_payer_for_each_programme_or_is_a_gap(
         months = [
             month
             for stretch in timeline.stretches
-            if stretch.program is program
+            if program in stretch.programs
             for month in (stretch.period & MONTHS or ())
         ]
         assert len(months) == len(set(months))

@@ -13,7 +13,7 @@ from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.errors import InvalidFactError, MissingFactError
 from jamsostek_rentan.law.cells import Cell, filled, missing_fact
 from jamsostek_rentan.law.facts import Facts, classes_of_membership
-from jamsostek_rentan.law.questions import Fact, Figure, total
+from jamsostek_rentan.law.questions import Fact, Figure, times, total
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import show
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["Group", "group_heads", "prices_of"]
+__all__ = ["Group", "group_heads", "income_bounds", "prices_of"]
 
 
 @attrs.frozen
@@ -86,7 +86,7 @@ def group_heads(
             "Workers bring their own sector, income and first month along.",
             "Set it on each Worker, or give a count of heads.",
         )
-    bounds = _income_bounds(rules, period, programs)
+    bounds = income_bounds(rules, period, programs)
     groups: dict[object, Group] = {}
     seen: set[str] = set()
     for worker in workers:
@@ -113,9 +113,10 @@ def group_heads(
     return list(groups.values())
 
 
-def _income_bounds(
-    rules: Rulebook, period: ContributionPeriod, programs: tuple[Program, ...]
+def income_bounds(
+    rules: Rulebook, period: ContributionPeriod, programs: Iterable[Program]
 ) -> list[Rupiah]:
+    """The lower bounds between which income changes no price of a period."""
     bounds = {
         lower
         for program, month in product(programs, period)
@@ -198,7 +199,7 @@ def _cost(
     group: Group, period: ContributionPeriod, programs: tuple[Program, ...], rules: Rulebook
 ) -> Figure[Rupiah]:
     cells = _cells(group, period, programs, rules)
-    return total([cell.amounts for cell in cells]).map(lambda amount: amount * group.heads)
+    return times(total([cell.amounts for cell in cells]), group.heads)
 
 
 def _options(
@@ -206,7 +207,7 @@ def _options(
 ) -> tuple[Hashable, ...]:
     """The values a fact might have, told apart as finely as any month of the period needs."""
     if fact.id == "declared_income":
-        return tuple(_income_bounds(rules, period, programs))
+        return tuple(income_bounds(rules, period, programs))
     if fact.id == "member_since":
         breaks = {
             at

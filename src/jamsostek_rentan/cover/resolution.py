@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import attrs
 
@@ -28,9 +28,9 @@ _ENDLESS = ContributionMonth(9999, 12)
 
 @attrs.frozen(kw_only=True)
 class Stretch:
-    """Months in a row that one payer owes for one programme."""
+    """Months in a row that one payer owes for some programmes."""
 
-    program: Program
+    programs: tuple[Program, ...]
     period: ContributionPeriod
     payer: Sponsor | Worker
     sponsorship: Sponsorship | None
@@ -132,34 +132,50 @@ def resolve(
     sponsorships: tuple[Sponsorship, ...],
     self_payment: SelfPayment | None,
     events: tuple[EndEvent, ...],
-) -> list[Stretch]:
-    """Cut each programme's time where the payer changes."""
-    death = death_month(events)
-    paid = [(given, months_paid(given, events)) for given in sponsorships]
-    found: list[Stretch] = []
+) -> tuple[Stretch, ...]:
+    """Cut time where the payer changes, once for all programmes that the same ones pay for."""
+    offers = [
+        (given, period)
+        for given in sponsorships
+        if (period := months_paid(given, events)) is not None
+    ]
+    alike: dict[tuple[bool, ...], list[Program]] = {}
     for program in Program:
-        offers = [(period, given) for given, period in paid if period and program in given.programs]
-        own = self_payment if self_payment and program in self_payment.programs else None
-        edges = {period.first for period, _ in offers} | {period.last + 1 for period, _ in offers}
-        if own and own.starting <= death:
-            edges |= {own.starting, _ENDLESS}
-        run: list[Stretch] = []
-        for first, after in pairwise(sorted(edges)):
-            sponsorship = next((given for period, given in offers if first in period), None)
-            if sponsorship is None and (own is None or not own.starting <= first <= death):
-                continue
-            last = after - 1 if sponsorship else min(after - 1, death)
-            stretch = Stretch(
-                program=program,
-                period=ContributionPeriod(first, last),
-                payer=sponsorship.sponsor if sponsorship else worker,
-                sponsorship=sponsorship,
-            )
-            if run and run[-1].sponsorship is sponsorship and run[-1].period.last == first - 1:
-                stretch = attrs.evolve(
-                    stretch, period=ContributionPeriod(run[-1].period.first, last)
-                )
-                run.pop()
-            run.append(stretch)
-        found += run
-    return found
+        offered = [program in given.programs for given, _ in offers]
+        own = self_payment is not None and program in self_payment.programs
+        alike.setdefault((own, *offered), []).append(program)
+    death = death_month(events)
+    return tuple(
+        Stretch(
+            programs=tuple(programs),
+            period=period,
+            payer=given.sponsor if given else worker,
+            sponsorship=given,
+        )
+        for (own, *offered), programs in alike.items()
+        for given, period in _runs(
+            list(compress(offers, offered)), self_payment if own else None, death
+        )
+    )
+
+
+def _runs(
+    offers: list[tuple[Sponsorship, ContributionPeriod]],
+    own: SelfPayment | None,
+    death: ContributionMonth,
+) -> list[tuple[Sponsorship | None, ContributionPeriod]]:
+    """The months in a row of one payer; the worker pays where no sponsorship stands."""
+    edges = {period.first for _, period in offers} | {period.last + 1 for _, period in offers}
+    if own and own.starting <= death:
+        edges |= {own.starting, _ENDLESS}
+    runs: list[tuple[Sponsorship | None, ContributionPeriod]] = []
+    for first, after in pairwise(sorted(edges)):
+        given = next((given for given, period in offers if first in period), None)
+        if given is None and (own is None or not own.starting <= first <= death):
+            continue
+        last = after - 1 if given else min(after - 1, death)
+        begun = first
+        if runs and runs[-1][0] is given and runs[-1][1].last == first - 1:
+            begun = runs.pop()[1].first
+        runs.append((given, ContributionPeriod(begun, last)))
+    return runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from datetime import date
 
+    from jamsostek_rentan.law.facts import PricingFacts
+    from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.programs import FundingSource
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["CoverageTimeline", "DoubleFunding", "Gap"]
+__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "facts_of", "prices_owed"]
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +96,7 @@ class CoverageTimeline:
         sponsorships: Who pays for which months, by precedence.
         self_payment: From when on the worker pays the months no sponsor does, or none.
         events: What ended cover, by the day it happened.
-        stretches: The months in a row of one payer, by programme and month.
+        stretches: The months in a row of one payer, by programmes and month.
 
     >>> from jamsostek_rentan import FundingSource, Sector, law
     >>> siti = Worker("w-001", sector=Sector.OTHER)
@@ -152,7 +156,7 @@ class CoverageTimeline:
             sponsorships=by_precedence,
             self_payment=self_payment,
             events=ended,
-            stretches=tuple(resolve(worker, by_precedence, self_payment, ended)),
+            stretches=resolve(worker, by_precedence, self_payment, ended),
         )
 
     @property
@@ -176,7 +180,7 @@ class CoverageTimeline:
     def payer(self, month: ContributionMonth, program: Program) -> Sponsor | Worker | None:
         """Who owes a month for a programme; none in a gap."""
         for stretch in self.stretches:
-            if stretch.program is program and month in stretch.period:
+            if program in stretch.programs and month in stretch.period:
                 return stretch.payer
         return None
 
@@ -243,43 +247,50 @@ class CoverageTimeline:
                 "Self-payment has no end of its own.",
                 "Say through=ContributionMonth(...).",
             )
-        dues = [
-            due for stretch in self.stretches for due in _dues(stretch, self, last, rules, holidays)
-        ]
-        dues.sort(key=lambda due: due.price.month)
-        rules.announce_projected(due.price for due in dues)
-        return tuple(dues)
-
-
-def _dues(
-    stretch: Stretch,
-    timeline: CoverageTimeline,
-    last: ContributionMonth,
-    rules: Rulebook,
-    holidays: Container[date],
-) -> list[Due]:
-    if stretch.period.first > last:
-        return []
-    worker, payer = timeline.worker, stretch.payer
-    period = ContributionPeriod(stretch.period.first, min(stretch.period.last, last))
-    reference = stretch.sponsorship.reference if stretch.sponsorship else None
-    cells = rules.cells(
-        stretch.program,
-        period,
-        sector=worker.sector,
-        funding=stretch.funding,
-        declared_income=worker.declared_income,
-        member_since=worker.member_since,
-        member_by=None if worker.member_since else timeline.first,
-    )
-    prices = [cell.known_price(worker=worker.label) for cell in cells]
-    return [
-        Due(
-            worker=worker,
-            payer=payer,
-            price=price,
-            due_date=rules.due_date(price.month, holidays=holidays),
-            reference=reference,
+        owed = prices_owed(self, through=last, rules=rules)
+        rules.announce_projected(price for _, price in owed)
+        return tuple(
+            Due(
+                worker=self.worker,
+                payer=stretch.payer,
+                price=price,
+                due_date=rules.due_date(price.month, holidays=holidays),
+                reference=stretch.sponsorship.reference if stretch.sponsorship else None,
+            )
+            for stretch, price in owed
         )
-        for price in prices
-    ]
+
+
+def facts_of(timeline: CoverageTimeline, funding: FundingSource) -> PricingFacts:
+    """What the prices of its worker depend on, paid from a source of funds."""
+    worker = timeline.worker
+    return {
+        "sector": worker.sector,
+        "funding": funding,
+        "declared_income": worker.declared_income,
+        "member_since": worker.member_since,
+        "member_by": None if worker.member_since else timeline.first,
+    }
+
+
+def prices_owed(
+    timeline: CoverageTimeline, *, through: ContributionMonth, rules: Rulebook
+) -> list[tuple[Stretch, Price]]:
+    """Each price owed up to a month with the stretch it belongs to, by month.
+
+    Raises:
+        MissingFactError: For a fact that changes one; it names the worker.
+    """
+    label = timeline.worker.label
+    owed: list[tuple[Stretch, Price]] = []
+    for program, stretch in product(Program, timeline.stretches):
+        if program not in stretch.programs or stretch.period.first > through:
+            continue
+        cells = rules.cells(
+            program,
+            ContributionPeriod(stretch.period.first, min(stretch.period.last, through)),
+            **facts_of(timeline, stretch.funding),
+        )
+        owed += [(stretch, cell.known_price(worker=label)) for cell in cells]
+    owed.sort(key=lambda one: one[1].month.ordinal)
+    return owed

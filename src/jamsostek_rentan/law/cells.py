@@ -45,6 +45,8 @@ class Cell:
         Raises:
             MissingFactError: Where one is.
         """
+        if not self.amounts.over:
+            return self.price
         facts = self.amounts.facts
         if not facts:
             return self.price

@@ -23,22 +23,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Memo", "Slot", "check_breaks"]
 
-_MOST_CELLS = 50_000
+_MOST_ENTRIES = 50_000
 
 
 @attrs.define(eq=False)
 class Slot:
-    """The prices of a programme in a month or a period that were computed so far."""
+    """The prices of a programme in a month that were computed so far."""
 
+    program: Program
+    month: ContributionMonth
     income_breaks: tuple[Rupiah, ...]
     membership_breaks: tuple[ContributionMonth, ...]
-    cells: dict[object, tuple[Cell, ...]] = attrs.field(
-        factory=dict[object, tuple[Cell, ...]], init=False
-    )
+    cells: dict[object, Cell] = attrs.field(factory=dict[object, Cell], init=False)
     _lower_bounds: tuple[int, ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._lower_bounds = tuple(lower.amount for lower in self.income_breaks)
+
+    @property
+    def breaks(self) -> tuple[tuple[Rupiah, ...], tuple[ContributionMonth, ...]]:
+        """Months with the same breaks have the same keys."""
+        return self.income_breaks, self.membership_breaks
 
     def key(self, case: Case) -> object:
         """The same for all cases that have the same price."""
@@ -54,27 +59,28 @@ class Slot:
         return case.sector, case.funding, band, joined, case.member_by
 
 
-class Memo(dict[tuple[Program, ContributionMonth | ContributionPeriod], Slot]):
+class Memo:
     """Prices computed so far: bounded, and empty again in every copy."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.cells = 0
+        self.months: dict[tuple[Program, ContributionMonth], Slot] = {}
+        self.periods: dict[tuple[Program, ContributionPeriod], tuple[tuple[Slot, ...], ...]] = {}
         self.due_dates: dict[ContributionMonth, date | None] = {}
+        self.entries = 0
 
     def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
         return Memo, ()
 
-    def make_room(self, cells: int) -> None:
-        """Forget everything when it is full."""
-        self.cells += cells
-        if self.cells > _MOST_CELLS:
-            self.clear()
-            self.due_dates.clear()
-            self.cells = 0
+    def make_room(self) -> None:
+        """Count an entry, and forget all others when there are too many."""
+        self.entries += 1
+        if self.entries > _MOST_ENTRIES:
+            for known in (self.months, self.periods, self.due_dates):
+                known.clear()
+            self.entries = 0
 
 
-def check_breaks(program: Program, month: ContributionMonth, slot: Slot) -> None:
+def check_breaks(slot: Slot) -> None:
     """Check that a table keeps the promise of its breaks.
 
     Raises:
@@ -85,7 +91,7 @@ def check_breaks(program: Program, month: ContributionMonth, slot: Slot) -> None
     months_ascend = all(one < two for one, two in pairwise(joined))
     if not (lower and lower[0] == Rupiah(0) and bands_ascend and months_ascend):
         raise InvalidRateTableError(
-            f"{program.name} of {month} was asked of a rate table.",
+            f"{slot.program.name} of {slot.month} was asked of a rate table.",
             f"Its income breaks are {', '.join(map(str, lower)) or '(none)'}, "
             f"its membership breaks {', '.join(map(str, joined)) or '(none)'}.",
             "Both have to ascend, and the first income break is zero.",

@@ -136,7 +136,7 @@ class Price:
     @property
     def projected(self) -> bool:
         """Whether the month lies after the last one for which the law was checked."""
-        return self.checked_through is not None and self.month > self.checked_through
+        return self.checked_through is not None and self.checked_through < self.month
 
     @property
     def doubts(self) -> tuple[Doubt[Rupiah], ...]:

@@ -33,6 +33,7 @@ __all__ = [
     "by_options",
     "certain",
     "combined",
+    "times",
     "total",
 ]
 
@@ -291,6 +292,11 @@ def combined(function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]])
 def total(figures: Sequence[Figure[Rupiah]]) -> Figure[Rupiah]:
     """The sum of several figures, world by world."""
     return combined(lambda amounts: sum(amounts, Rupiah(0)), figures)
+
+
+def times(figure: Figure[Rupiah], heads: int) -> Figure[Rupiah]:
+    """What some heads come to where one comes to a figure."""
+    return figure.map(lambda amount: amount * heads)
 
 
 def _all_over(figures: Iterable[Figure[Any]]) -> tuple[Fact | Question, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 import attrs
@@ -16,6 +17,7 @@ from jamsostek_rentan.errors import (
 from jamsostek_rentan.law.benefits import Benefits
 from jamsostek_rentan.law.cells import Cell, price_cell
 from jamsostek_rentan.law.facts import (
+    Case,
     KnownCase,
     PricingFacts,
     check_facts,
@@ -117,22 +119,10 @@ class Rulebook:
 
         Unlike :meth:`price` it neither fails for a missing fact nor warns of a projected month.
         """
-        slot = self._memo.get((program, month)) or self._open(program, month)
+        slot = self._memo.months.get((program, month)) or self._open(program, month)
         case = check_facts(month, **facts)
         key = slot.key(case)
-        found = slot.cells.get(key)
-        if found is None:
-            cell = price_cell(
-                lambda known: self._price(program, month, known),
-                case,
-                month,
-                income_breaks=slot.income_breaks,
-                membership_breaks=slot.membership_breaks,
-            )
-            found = (cell,)
-            self._memo.make_room(1)
-            slot.cells[key] = found
-        return found[0]
+        return slot.cells.get(key) or self._priced(slot, key, case)
 
     def cells(
         self, program: Program, period: ContributionPeriod, **facts: Unpack[PricingFacts]
@@ -141,15 +131,13 @@ class Rulebook:
 
         The period begins no earlier than the membership.
         """
-        slot = self._memo.get((program, period)) or self._open_period(program, period)
+        months = self._memo.periods.get((program, period)) or self._open_period(program, period)
         case = check_facts(period.first, **facts)
-        key = slot.key(case)
-        found = slot.cells.get(key)
-        if found is None:
-            found = tuple(self.cell(program, month, **facts) for month in period)
-            self._memo.make_room(len(period))
-            slot.cells[key] = found
-        return found
+        found: list[Cell] = []
+        for alike in months:
+            key = alike[0].key(case)
+            found += [slot.cells.get(key) or self._priced(slot, key, case) for slot in alike]
+        return tuple(found)
 
     def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
         """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.
@@ -164,11 +152,11 @@ class Rulebook:
         """
         if holidays != ():
             return self.membership.due_date(month, holidays=holidays)
-        dates = self._memo.due_dates
-        if month not in dates:
-            self._memo.make_room(1)
-            dates[month] = self.membership.due_date(month)
-        return dates[month]
+        known = self._memo.due_dates.get(month)
+        if known is None:
+            self._memo.make_room()
+            known = self._memo.due_dates[month] = self.membership.due_date(month)
+        return known
 
     def announce_projected(self, prices: Iterable[Price]) -> None:
         """Warn once, two calls up, that some prices are projected; or refuse them.
@@ -287,22 +275,40 @@ class Rulebook:
         check_program(program)
         check_month(month)
         slot = Slot(
-            self.rates.income_breaks(program, month), self.rates.membership_breaks(program, month)
+            program,
+            month,
+            self.rates.income_breaks(program, month),
+            self.rates.membership_breaks(program, month),
         )
-        check_breaks(program, month, slot)
-        self._memo[program, month] = slot
+        check_breaks(slot)
+        self._memo.make_room()
+        self._memo.months[program, month] = slot
         return slot
 
-    def _open_period(self, program: Program, period: ContributionPeriod) -> Slot:
-        months = [
-            self._memo.get((program, month)) or self._open(program, month) for month in period
-        ]
-        slot = Slot(
-            tuple(sorted({at for month in months for at in month.income_breaks})),
-            tuple(sorted({at for month in months for at in month.membership_breaks})),
+    def _open_period(
+        self, program: Program, period: ContributionPeriod
+    ) -> tuple[tuple[Slot, ...], ...]:
+        """The months of a period, those with the same breaks together."""
+        slots = (
+            self._memo.months.get((program, month)) or self._open(program, month)
+            for month in period
         )
-        self._memo[program, period] = slot
-        return slot
+        alike = tuple(tuple(run) for _, run in groupby(slots, key=lambda slot: slot.breaks))
+        self._memo.make_room()
+        self._memo.periods[program, period] = alike
+        return alike
+
+    def _priced(self, slot: Slot, key: object, case: Case) -> Cell:
+        cell = price_cell(
+            lambda known: self._price(slot.program, slot.month, known),
+            case,
+            slot.month,
+            income_breaks=slot.income_breaks,
+            membership_breaks=slot.membership_breaks,
+        )
+        self._memo.make_room()
+        slot.cells[key] = cell
+        return cell
 
     def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
         price = self.rates.price(program, month, **case._asdict())

@@ -64,7 +64,7 @@ def draw_timeline(timeline: CoverageTimeline, *, through: ContributionMonth, lan
         drawn.append(_box(_NAMES, top, _BARS, _GAP))
         for stretch in timeline.stretches:
             months = stretch.period & reach
-            if stretch.program is program and months:
+            if program in stretch.programs and months:
                 left, right = _place(months.first, reach), _place(months.last + 1, reach)
                 drawn.append(_box(left, top, right - left, colours[stretch.payer]))
     top = len(timeline.programs) * _ROW

@@ -97,6 +97,15 @@ class ContributionMonth:
         return cls(day.year, day.month)
 
     @property
+    def ordinal(self) -> int:
+        """The months since January of the year 0, for counting and for columns of numbers.
+
+        >>> ContributionMonth(2026, 11).ordinal
+        24322
+        """
+        return self.year * 12 + self.month - 1
+
+    @property
     def first_day(self) -> date:
         """The first day of the month."""
         return date(self.year, self.month, 1)
@@ -125,13 +134,13 @@ class ContributionMonth:
 
     def __lt__(self, other: ContributionMonth) -> bool:
         if isinstance(other, ContributionMonth):
-            return (self.year, self.month) < (other.year, other.month)
+            return self.ordinal < other.ordinal
         return NotImplemented
 
     def __add__(self, months: int) -> ContributionMonth:
         if type(months) is not int:
             return NotImplemented
-        years, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        years, month = divmod(self.ordinal + months, 12)
         return ContributionMonth(years, month + 1)
 
     @overload
@@ -140,7 +149,7 @@ class ContributionMonth:
     def __sub__(self, other: int) -> ContributionMonth: ...
     def __sub__(self, other: ContributionMonth | int) -> int | ContributionMonth:
         if isinstance(other, ContributionMonth):
-            return (self.year - other.year) * 12 + self.month - other.month
+            return self.ordinal - other.ordinal
         if type(other) is int:
             return self + -other
         return NotImplemented

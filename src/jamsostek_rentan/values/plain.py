@@ -29,7 +29,7 @@ _PACKAGE = "jamsostek_rentan"
 # Where each kind of value lives; its name alone is written, so that it may move.
 _ROOMS = {
     "AgeLimit": "law.membership",
-    "Amounts": "cover.quotes",
+    "Amounts": "cover.amounts",
     "Assumption": "law.basis",
     "Band": "law.rates",
     "BandUsed": "law.prices",
@@ -89,6 +89,8 @@ _ROOMS = {
     "Stops": "cover.outcomes",
     "Stretch": "cover.resolution",
     "TargetRule": "law.targets",
+    "TotalLine": "cover.totals",
+    "Totals": "cover.totals",
     "Use": "cover.pledges",
     "Window": "law.reliefs",
     "Worker": "cover.people",

@@ -1,0 +1,318 @@
+"""Totals of a cohort: what each payer owes in each month, without making a due for each worker.
+
+Workers with the same facts are counted together by payer and month, and each count is priced
+once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate, product
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.amounts import Amounts, Summed
+from jamsostek_rentan.cover.groups import income_bounds
+from jamsostek_rentan.cover.people import Sponsor
+from jamsostek_rentan.cover.timeline import CoverageTimeline, facts_of, prices_owed
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.facts import PricingFacts, check_month
+from jamsostek_rentan.law.programs import FundingSource, Program
+from jamsostek_rentan.law.questions import Figure, certain, times, total
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jamsostek_rentan.law.cells import Cell
+    from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.rulebook import Rulebook
+
+
+__all__ = ["TotalLine", "Totals", "totals_of"]
+
+Payer = Sponsor | FundingSource
+
+_ORDINAL = attrgetter("ordinal")
+
+
+@attrs.frozen(kw_only=True)
+class TotalLine:
+    """What one payer owes for one programme in one month.
+
+    Args:
+        payer: A sponsor, or ``FundingSource.SELF`` for all workers who pay themselves.
+        program: The programme.
+        month: The contribution month.
+        workers: For how many workers.
+        figure: What it comes to, in rupiah, under every reading.
+
+    >>> from jamsostek_rentan import SelfPayment, Worker, law
+    >>> december = ContributionMonth(2021, 12)
+    >>> alone = CoverageTimeline.of(
+    ...     Worker("w-001"), self_payment=SelfPayment(starting=december)
+    ... )
+    >>> line = totals_of([alone], through=december, rules=law.bpu()).lines[0]
+    >>> line.payer, line.program, line.workers, line.amount
+    (FundingSource.SELF, Program.JKK, 1, Rupiah(10_000))
+    """
+
+    payer: Payer
+    program: Program
+    month: ContributionMonth
+    workers: int
+    figure: Figure[Rupiah]
+
+    @property
+    def amount(self) -> Rupiah:
+        """What it comes to, in rupiah.
+
+        Raises:
+            UnsettledLawError: When an open question changes it and no reading is presumed.
+        """
+        return self.figure.settled
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Totals(Summed[TotalLine]):
+    """What the payers of a cohort owe (*rekapitulasi iuran terutang*), by :func:`totals_of`.
+
+    Args:
+        workers: How many workers it is about.
+        through: The last month counted.
+        lines: Its lines, by payer, programme and month, in which something is owed.
+
+    >>> from jamsostek_rentan import law
+    >>> totals_of([], through=ContributionMonth(2021, 12), rules=law.bpu())
+    <Totals 0 worker(s) to 2021-12: Rp0>
+    """
+
+    workers: int
+    through: ContributionMonth
+    lines: tuple[TotalLine, ...]
+
+    def __repr__(self) -> str:
+        return f"<Totals {self.workers} worker(s) to {self.through}: {self.figure.in_words()}>"
+
+    @property
+    def by_payer(self) -> Amounts[Payer]:
+        """The amount of each payer."""
+        return self.amounts(lambda line: line.payer)
+
+    @property
+    def by_payer_and_month(self) -> Amounts[tuple[Payer, ContributionMonth]]:
+        """The amount of each payer in each contribution month."""
+        return self.amounts(lambda line: (line.payer, line.month))
+
+    @property
+    def by_program(self) -> Amounts[Program]:
+        """The amount of each programme."""
+        return self.amounts(lambda line: line.program)
+
+
+def totals_of(
+    timelines: Iterable[CoverageTimeline], *, through: ContributionMonth, rules: Rulebook
+) -> Totals:
+    """What the dues of timelines come to by payer, programme and month.
+
+    The same as adding up ``timeline.dues(through=..., rules=...)``, and much faster.
+
+    Args:
+        timelines: One timeline for each worker.
+        through: The last month counted.
+        rules: The rulebook.
+
+    Raises:
+        InvalidFactError: For two timelines of one worker.
+        MissingFactError: For a fact that changes what a month costs; it names the worker.
+        NoRateInForceError: When no rate speaks of a month from the first one owed to the last.
+        ProjectedLawError: For a month after the last checked one, where that is refused.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import SelfPayment, Sponsorship, Worker, law
+    >>> december = ContributionMonth(2021, 12)
+    >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
+    >>> stimuli = [
+    ...     Sponsorship(Worker(f"w-{number}"), melati, period=december.for_months(1))
+    ...     for number in range(350)
+    ... ]
+    >>> totals = totals_of(
+    ...     [
+    ...         CoverageTimeline.of(
+    ...             one.worker, sponsorships=[one], self_payment=SelfPayment.after(one)
+    ...         )
+    ...         for one in stimuli
+    ...     ],
+    ...     through=december + 2,
+    ...     rules=law.bpu(),
+    ... )
+    >>> print(totals.by_payer[melati], totals.by_payer[FundingSource.SELF], totals.total)
+    Rp5.880.000 Rp11.760.000 Rp17.640.000
+    """
+    check_month(through, "through")
+    cohort = _checked(timelines)
+    months = _months_owed(cohort, through)
+    if months is None:
+        return Totals(workers=len(cohort), through=through, lines=())
+    owed: defaultdict[tuple[Payer, Program], list[tuple[list[int], _Prices]]] = defaultdict(list)
+    projected: list[Price] = []
+    for kind in _kinds(cohort, months, rules):
+        for program in kind.programs:
+            cells = rules.cells(program, kind.months, **kind.facts)
+            if any(cell.amounts.facts for cell in cells):
+                _name_who_lacks_a_fact(cohort, through, rules)
+            projected += [cell.price for cell in cells if cell.price.projected]
+            prices = _Prices.of(cells, before=len(months) - len(cells))
+            for payer, changes in kind.changes.items():
+                owed[payer, program].append((list(accumulate(changes)), prices))
+    rules.announce_projected(projected)
+    lines = (
+        _line(payer, program, months.first + at, at, owed[payer, program])
+        for payer, program in sorted(owed, key=_place)
+        for at in range(len(months))
+    )
+    return Totals(
+        workers=len(cohort), through=through, lines=tuple(line for line in lines if line.workers)
+    )
+
+
+@attrs.frozen
+class _Kind:
+    """Workers whose months cost the same; for each payer, by how many heads each month changes."""
+
+    programs: tuple[Program, ...]
+    months: ContributionPeriod
+    facts: PricingFacts
+    changes: defaultdict[Payer, list[int]]
+
+    @classmethod
+    def of(
+        cls, programs: tuple[Program, ...], facts: PricingFacts, months: ContributionPeriod
+    ) -> _Kind:
+        """One nobody pays for yet."""
+        since = facts.get("member_since") or months.first
+        reach = ContributionPeriod(max(since, months.first), months.last)
+        return cls(programs, reach, facts, defaultdict(lambda: [0] * (len(months) + 1)))
+
+
+@attrs.frozen
+class _Prices:
+    """What one head owes, month by month; what is in doubt is kept apart."""
+
+    certain: list[int]
+    doubtful: dict[int, Figure[Rupiah]]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell], *, before: int) -> _Prices:
+        """The prices of some months, with nothing owed in the months before."""
+        figures = [certain(Rupiah(0))] * before + [cell.amounts for cell in cells]
+        return cls(
+            [0 if figure.over else figure.settled.amount for figure in figures],
+            {at: figure for at, figure in enumerate(figures) if figure.over},
+        )
+
+
+def _line(
+    payer: Payer,
+    program: Program,
+    month: ContributionMonth,
+    at: int,
+    parts: list[tuple[list[int], _Prices]],
+) -> TotalLine:
+    known = certain(Rupiah(sum(heads[at] * prices.certain[at] for heads, prices in parts)))
+    doubtful = [
+        times(prices.doubtful[at], heads[at])
+        for heads, prices in parts
+        if heads[at] and at in prices.doubtful
+    ]
+    return TotalLine(
+        payer=payer,
+        program=program,
+        month=month,
+        workers=sum(heads[at] for heads, _ in parts),
+        figure=total([known, *doubtful]) if doubtful else known,
+    )
+
+
+def _checked(timelines: Iterable[CoverageTimeline]) -> list[CoverageTimeline]:
+    cohort = list(timelines)
+    seen: set[str] = set()
+    for timeline in cohort:
+        if timeline.worker.id in seen:
+            raise InvalidFactError(
+                f"Two timelines of {timeline.worker.label} were given.",
+                "A worker has one; a second one would count months twice.",
+                "Make one of both, or give the two people different ids.",
+            )
+        seen.add(timeline.worker.id)
+    return cohort
+
+
+def _months_owed(
+    cohort: Iterable[CoverageTimeline], through: ContributionMonth
+) -> ContributionPeriod | None:
+    """From the first month owed to the last one counted, or none."""
+    periods = [stretch.period for timeline in cohort for stretch in timeline.stretches]
+    first = min((period.first for period in periods), default=through + 1, key=_ORDINAL)
+    last = max((period.last for period in periods), default=through, key=_ORDINAL)
+    return None if through < first else ContributionPeriod(first, min(last, through))
+
+
+def _kinds(
+    cohort: Iterable[CoverageTimeline], months: ContributionPeriod, rules: Rulebook
+) -> Iterable[_Kind]:
+    programs = {
+        program
+        for timeline in cohort
+        for stretch in timeline.stretches
+        for program in stretch.programs
+    }
+    bounds = [bound.amount for bound in income_bounds(rules, months, programs)]
+    by_membership = any(
+        rules.rates.membership_breaks(program, month)
+        for program, month in product(programs, months)
+    )
+    begin, end = months.first.ordinal, len(months)
+    kinds: dict[object, _Kind] = {}
+    for timeline in cohort:
+        worker = timeline.worker
+        income = worker.declared_income
+        band = bisect_right(bounds, income.amount) if isinstance(income, Rupiah) else income
+        member = (worker.member_since, timeline.first) if by_membership else None
+        for stretch in timeline.stretches:
+            joined = stretch.period.first.ordinal - begin
+            if joined >= end:
+                continue
+            key = worker.sector, band, member, stretch.funding, stretch.programs
+            kind = kinds.get(key)
+            if kind is None:
+                facts = facts_of(timeline, stretch.funding)
+                if not by_membership:
+                    facts |= {"member_since": None, "member_by": None}
+                kind = kinds[key] = _Kind.of(stretch.programs, facts, months)
+            given = stretch.sponsorship
+            changes = kind.changes[given.sponsor if given else FundingSource.SELF]
+            changes[joined] += 1
+            changes[min(stretch.period.last.ordinal - begin + 1, end)] -= 1
+    return kinds.values()
+
+
+def _name_who_lacks_a_fact(
+    cohort: Iterable[CoverageTimeline], through: ContributionMonth, rules: Rulebook
+) -> None:
+    for timeline in cohort:
+        prices_owed(timeline, through=through, rules=rules)
+
+
+def _place(key: tuple[Payer, Program]) -> tuple[object, ...]:
+    """Sponsors by id, then those who pay themselves; programmes in their order."""
+    payer, program = key
+    who = (0, payer.id, payer.label) if isinstance(payer, Sponsor) else (1, payer.name, "")
+    return *who, list(Program).index(program)
