@@ -10,15 +10,14 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
-import time
 from typing import TYPE_CHECKING
+
+from timing import microseconds
 
 import jamsostek_rentan as jr
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     Question = tuple[jr.ContributionMonth, jr.Rupiah, jr.FundingSource, jr.Sector]
 
 MEMBER_SINCE = jr.ContributionMonth(2015, 7)
@@ -34,13 +33,6 @@ def questions(count: int) -> list[Question]:
         funding = chance.choice(list(jr.FundingSource))
         found[month, income, funding, chance.choice(list(jr.Sector))] = None
     return list(found)
-
-
-def microseconds(work: Callable[[], object], count: int) -> float:
-    """Wall time of some work, for each of its parts."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) / count * 1e6
 
 
 def main() -> None:

@@ -48,10 +48,13 @@ class Amounts(Mapping[K, Rupiah]):
     """
 
     _figures: tuple[tuple[K, Figure[Rupiah]], ...]
+    _by_key: dict[K, Figure[Rupiah]] = attrs.field(
+        default=attrs.Factory(lambda self: dict(self._figures), takes_self=True), init=False
+    )
 
     def figure(self, key: K) -> Figure[Rupiah]:
         """The amount under every reading."""
-        return dict(self._figures)[key]
+        return self._by_key[key]
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Amounts):

@@ -86,7 +86,7 @@ class Worker:
         return masked(self.id)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Sponsor:
     """Who pays for others (*donatur*, *pemerintah daerah*, *desa*; ours: pemberi bantuan iuran).
 

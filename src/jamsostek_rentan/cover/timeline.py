@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jamsostek_rentan.law.facts import PricingFacts
-    from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.programs import FundingSource
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "facts_of", "prices_owed"]
+__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "dues_owed", "facts_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -247,18 +246,9 @@ class CoverageTimeline:
                 "Self-payment has no end of its own.",
                 "Say through=ContributionMonth(...).",
             )
-        owed = prices_owed(self, through=last, rules=rules)
-        rules.announce_projected(price for _, price in owed)
-        return tuple(
-            Due(
-                worker=self.worker,
-                payer=stretch.payer,
-                price=price,
-                due_date=rules.due_date(price.month, holidays=holidays),
-                reference=stretch.sponsorship.reference if stretch.sponsorship else None,
-            )
-            for stretch, price in owed
-        )
+        dues = dues_owed(self, through=last, rules=rules, holidays=holidays)
+        rules.announce_projected(due.price for due in dues)
+        return tuple(dues)
 
 
 def facts_of(timeline: CoverageTimeline, funding: FundingSource) -> PricingFacts:
@@ -273,24 +263,39 @@ def facts_of(timeline: CoverageTimeline, funding: FundingSource) -> PricingFacts
     }
 
 
-def prices_owed(
-    timeline: CoverageTimeline, *, through: ContributionMonth, rules: Rulebook
-) -> list[tuple[Stretch, Price]]:
-    """Each price owed up to a month with the stretch it belongs to, by month.
+def dues_owed(
+    timeline: CoverageTimeline,
+    *,
+    through: ContributionMonth,
+    rules: Rulebook,
+    holidays: Container[date] = (),
+) -> list[Due]:
+    """The dues of a timeline by month; projected months are not announced.
 
     Raises:
-        MissingFactError: For a fact that changes one; it names the worker.
+        MissingFactError: Before any due is given, for a fact that changes one.
     """
-    label = timeline.worker.label
-    owed: list[tuple[Stretch, Price]] = []
+    worker, label = timeline.worker, timeline.worker.label
+    dues: list[Due] = []
     for program, stretch in product(Program, timeline.stretches):
-        if program not in stretch.programs or stretch.period.first > through:
+        if program not in stretch.programs or through < stretch.period.first:
             continue
+        payer, given = stretch.payer, stretch.sponsorship
+        reference = given.reference if given else None
         cells = rules.cells(
             program,
             ContributionPeriod(stretch.period.first, min(stretch.period.last, through)),
             **facts_of(timeline, stretch.funding),
         )
-        owed += [(stretch, cell.known_price(worker=label)) for cell in cells]
-    owed.sort(key=lambda one: one[1].month.ordinal)
-    return owed
+        dues += [
+            Due(
+                worker=worker,
+                payer=payer,
+                price=cell.known_price(worker=label),
+                due_date=rules.due_date(cell.price.month, holidays=holidays),
+                reference=reference,
+            )
+            for cell in cells
+        ]
+    dues.sort(key=lambda due: due.price.month.ordinal)
+    return dues

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import accumulate, product
-from operator import attrgetter
+from itertools import accumulate, chain, product
+from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,17 +17,17 @@ import attrs
 from jamsostek_rentan.cover.amounts import Amounts, Summed
 from jamsostek_rentan.cover.groups import income_bounds
 from jamsostek_rentan.cover.people import Sponsor
-from jamsostek_rentan.cover.timeline import CoverageTimeline, facts_of, prices_owed
+from jamsostek_rentan.cover.timeline import CoverageTimeline, dues_owed, facts_of
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import PricingFacts, check_month
 from jamsostek_rentan.law.programs import FundingSource, Program
-from jamsostek_rentan.law.questions import Figure, certain, times, total
+from jamsostek_rentan.law.questions import Fact, Figure, Question, all_over, certain, total, worlds
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jamsostek_rentan.law.cells import Cell
     from jamsostek_rentan.law.prices import Price
@@ -161,26 +161,26 @@ def totals_of(
     months = _months_owed(cohort, through)
     if months is None:
         return Totals(workers=len(cohort), through=through, lines=())
-    owed: defaultdict[tuple[Payer, Program], list[tuple[list[int], _Prices]]] = defaultdict(list)
+    owed: defaultdict[tuple[Payer, Program], list[_Part]] = defaultdict(list)
     projected: list[Price] = []
     for kind in _kinds(cohort, months, rules):
+        heads = {payer: list(accumulate(changes[:-1])) for payer, changes in kind.changes.items()}
         for program in kind.programs:
             cells = rules.cells(program, kind.months, **kind.facts)
+            projected += [cell.price for cell in cells if cell.price.projected]
             if any(cell.amounts.facts for cell in cells):
                 _name_who_lacks_a_fact(cohort, through, rules)
-            projected += [cell.price for cell in cells if cell.price.projected]
             prices = _Prices.of(cells, before=len(months) - len(cells))
-            for payer, changes in kind.changes.items():
-                owed[payer, program].append((list(accumulate(changes)), prices))
+            for payer, counts in heads.items():
+                owed[payer, program].append(_Part(counts, prices))
     rules.announce_projected(projected)
     lines = (
-        _line(payer, program, months.first + at, at, owed[payer, program])
+        TotalLine(payer=payer, program=program, month=month, workers=workers, figure=figure)
         for payer, program in sorted(owed, key=_place)
-        for at in range(len(months))
+        for month, (workers, figure) in zip(months, _sum(owed[payer, program]), strict=True)
+        if workers
     )
-    return Totals(
-        workers=len(cohort), through=through, lines=tuple(line for line in lines if line.workers)
-    )
+    return Totals(workers=len(cohort), through=through, lines=tuple(lines))
 
 
 @attrs.frozen
@@ -204,41 +204,54 @@ class _Kind:
 
 @attrs.frozen
 class _Prices:
-    """What one head owes, month by month; what is in doubt is kept apart."""
+    """What one head owes month by month, in each world of some questions."""
 
-    certain: list[int]
-    doubtful: dict[int, Figure[Rupiah]]
+    over: tuple[Fact | Question, ...]
+    by_world: list[list[int]]
 
     @classmethod
-    def of(cls, cells: Iterable[Cell], *, before: int) -> _Prices:
-        """The prices of some months, with nothing owed in the months before."""
-        figures = [certain(Rupiah(0))] * before + [cell.amounts for cell in cells]
-        return cls(
-            [0 if figure.over else figure.settled.amount for figure in figures],
-            {at: figure for at, figure in enumerate(figures) if figure.over},
-        )
+    def of(cls, cells: Sequence[Cell], *, before: int) -> _Prices:
+        """The prices of some months, with nothing owed in the months before.
+
+        A month that lacks a fact is one nobody owes, or it would have been named.
+        """
+        nothing = certain(Rupiah(0))
+        figures = [nothing] * before
+        figures += [nothing if cell.amounts.facts else cell.amounts for cell in cells]
+        over = all_over(figures)
+        amounts = [[figure.at(world).amount for figure in figures] for world in worlds(over)]
+        return cls(over, amounts)
 
 
-def _line(
-    payer: Payer,
-    program: Program,
-    month: ContributionMonth,
-    at: int,
-    parts: list[tuple[list[int], _Prices]],
-) -> TotalLine:
-    known = certain(Rupiah(sum(heads[at] * prices.certain[at] for heads, prices in parts)))
-    doubtful = [
-        times(prices.doubtful[at], heads[at])
-        for heads, prices in parts
-        if heads[at] and at in prices.doubtful
+@attrs.frozen
+class _Part:
+    """Some heads month by month, with what each of them owes."""
+
+    heads: list[int]
+    prices: _Prices
+
+
+def _sum(parts: Iterable[_Part]) -> Iterator[tuple[int, Figure[Rupiah]]]:
+    """How many heads, and what they owe together, month by month."""
+    heads = map(sum, zip(*(part.heads for part in parts), strict=True))
+    alike: defaultdict[tuple[str, ...], list[_Part]] = defaultdict(list)
+    for part in parts:
+        alike[tuple(about.id for about in part.prices.over)].append(part)
+    figures = zip(*map(_figures, alike.values()), strict=True)
+    return zip(heads, map(total, figures), strict=True)
+
+
+def _figures(parts: Sequence[_Part]) -> list[Figure[Rupiah]]:
+    """What parts over the same questions owe together, month by month."""
+    over = parts[0].prices.over
+    by_world: list[list[int]] = []
+    for at in range(len(parts[0].prices.by_world)):
+        owed = (map(mul, part.heads, part.prices.by_world[at]) for part in parts)
+        by_world.append([sum(amounts) for amounts in zip(*owed, strict=True)])
+    return [
+        Figure(over, tuple(map(Rupiah, amounts))).pruned()
+        for amounts in zip(*by_world, strict=True)
     ]
-    return TotalLine(
-        payer=payer,
-        program=program,
-        month=month,
-        workers=sum(heads[at] for heads, _ in parts),
-        figure=total([known, *doubtful]) if doubtful else known,
-    )
 
 
 def _checked(timelines: Iterable[CoverageTimeline]) -> list[CoverageTimeline]:
@@ -268,12 +281,8 @@ def _months_owed(
 def _kinds(
     cohort: Iterable[CoverageTimeline], months: ContributionPeriod, rules: Rulebook
 ) -> Iterable[_Kind]:
-    programs = {
-        program
-        for timeline in cohort
-        for stretch in timeline.stretches
-        for program in stretch.programs
-    }
+    alike = {stretch.programs for timeline in cohort for stretch in timeline.stretches}
+    programs = set(chain.from_iterable(alike))
     bounds = [bound.amount for bound in income_bounds(rules, months, programs)]
     by_membership = any(
         rules.rates.membership_breaks(program, month)
@@ -290,15 +299,17 @@ def _kinds(
             joined = stretch.period.first.ordinal - begin
             if joined >= end:
                 continue
-            key = worker.sector, band, member, stretch.funding, stretch.programs
+            given = stretch.sponsorship
+            payer = given.sponsor if given else FundingSource.SELF
+            funding = stretch.funding
+            key = worker.sector, band, member, funding, stretch.programs
             kind = kinds.get(key)
             if kind is None:
-                facts = facts_of(timeline, stretch.funding)
+                facts = facts_of(timeline, funding)
                 if not by_membership:
                     facts |= {"member_since": None, "member_by": None}
                 kind = kinds[key] = _Kind.of(stretch.programs, facts, months)
-            given = stretch.sponsorship
-            changes = kind.changes[given.sponsor if given else FundingSource.SELF]
+            changes = kind.changes[payer]
             changes[joined] += 1
             changes[min(stretch.period.last.ordinal - begin + 1, end)] -= 1
     return kinds.values()
@@ -308,7 +319,7 @@ def _name_who_lacks_a_fact(
     cohort: Iterable[CoverageTimeline], through: ContributionMonth, rules: Rulebook
 ) -> None:
     for timeline in cohort:
-        prices_owed(timeline, through=through, rules=rules)
+        dues_owed(timeline, through=through, rules=rules)
 
 
 def _place(key: tuple[Payer, Program]) -> tuple[object, ...]:

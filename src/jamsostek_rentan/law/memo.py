@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Memo", "Slot", "check_breaks"]
 
-_MOST_ENTRIES = 50_000
+_MOST_ENTRIES = 100_000
 
 
 @attrs.define(eq=False)
@@ -65,7 +65,7 @@ class Memo:
     def __init__(self) -> None:
         self.months: dict[tuple[Program, ContributionMonth], Slot] = {}
         self.periods: dict[tuple[Program, ContributionPeriod], tuple[tuple[Slot, ...], ...]] = {}
-        self.due_dates: dict[ContributionMonth, date | None] = {}
+        self.due_dates: dict[int, date | None] = {}
         self.entries = 0
 
     def __reduce__(self) -> tuple[type[Memo], tuple[()]]:

@@ -78,6 +78,16 @@ class Price:
     checked_through: ContributionMonth | None = None
     chosen: tuple[tuple[Question, str], ...] = ()
     moot: tuple[tuple[str, object], ...] = ()
+    projected: bool = attrs.field(
+        default=attrs.Factory(
+            lambda self: self.checked_through is not None and self.checked_through < self.month,
+            takes_self=True,
+        ),
+        init=False,
+        eq=False,
+        repr=False,
+    )
+    """Whether the month lies after the last one for which the law was checked."""
 
     @classmethod
     def of(
@@ -132,11 +142,6 @@ class Price:
             UnsettledLawError: When that is an open question without a presumed reading.
         """
         return self.ruling.relief if self.ruling and self.ruling.granted.settled else None
-
-    @property
-    def projected(self) -> bool:
-        """Whether the month lies after the last one for which the law was checked."""
-        return self.checked_through is not None and self.checked_through < self.month
 
     @property
     def doubts(self) -> tuple[Doubt[Rupiah], ...]:

@@ -30,11 +30,13 @@ __all__ = [
     "Question",
     "Reading",
     "Readings",
+    "all_over",
     "by_options",
     "certain",
     "combined",
     "times",
     "total",
+    "worlds",
 ]
 
 T = TypeVar("T")
@@ -160,9 +162,7 @@ class Figure(Generic[T]):
         if not any(about.id in answers for about in self.over):
             return self
         left = tuple(about for about in self.over if about.id not in answers)
-        return Figure(
-            left, tuple(self.at({**world, **answers}) for world in _worlds(left))
-        ).pruned()
+        return Figure(left, tuple(self.at({**world, **answers}) for world in worlds(left))).pruned()
 
     def answered(self, readings: Mapping[str, str], *, presuming: bool) -> Figure[T]:
         """The figure under chosen readings; without *presuming*, no other answers itself."""
@@ -241,7 +241,7 @@ class Figure(Generic[T]):
     def doubts(self) -> tuple[Doubt[T], ...]:
         """The other values, with one presumed question flipped at a time, open ones in any way."""
         found: list[Doubt[T]] = []
-        for world in _worlds(self.questions):
+        for world in worlds(self.questions):
             flipped = tuple(
                 question for question in self.questions if world[question.id] != question.presumed
             )
@@ -262,7 +262,7 @@ class Figure(Generic[T]):
         """The value under each combination of the readings that change it; never fails."""
         return {
             tuple((about, str(option)) for about, option in world.items()): self.at(world)
-            for world in _worlds(self.over)
+            for world in worlds(self.over)
         }
 
 
@@ -277,21 +277,23 @@ def by_options(about: Sequence[Fact | Question], figures: Sequence[Figure[T]]) -
     The figures stand in the order of ``itertools.product`` over the options.
     """
     which = Figure(tuple(about), tuple(figures))
-    over = _all_over([which, *figures])
-    return Figure(over, tuple(which.at(world).at(world) for world in _worlds(over))).pruned()
+    over = all_over([which, *figures])
+    return Figure(over, tuple(which.at(world).at(world) for world in worlds(over))).pruned()
 
 
 def combined(function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]]) -> Figure[T]:
     """A function of several figures, world by world."""
-    over = _all_over(figures)
+    over = all_over(figures)
     return Figure(
-        over, tuple(function(figure.at(world) for figure in figures) for world in _worlds(over))
+        over, tuple(function(figure.at(world) for figure in figures) for world in worlds(over))
     ).pruned()
 
 
 def total(figures: Sequence[Figure[Rupiah]]) -> Figure[Rupiah]:
     """The sum of several figures, world by world."""
-    return combined(lambda amounts: sum(amounts, Rupiah(0)), figures)
+    if len(figures) == 1:
+        return figures[0]
+    return combined(lambda amounts: Rupiah(sum(one.amount for one in amounts)), figures)
 
 
 def times(figure: Figure[Rupiah], heads: int) -> Figure[Rupiah]:
@@ -299,12 +301,14 @@ def times(figure: Figure[Rupiah], heads: int) -> Figure[Rupiah]:
     return figure.map(lambda amount: amount * heads)
 
 
-def _all_over(figures: Iterable[Figure[Any]]) -> tuple[Fact | Question, ...]:
+def all_over(figures: Iterable[Figure[Any]]) -> tuple[Fact | Question, ...]:
+    """What any of some figures is over, sorted by id."""
     found = {about.id: about for figure in figures for about in figure.over}
     return tuple(found[name] for name in sorted(found))
 
 
-def _worlds(over: Sequence[Fact | Question]) -> list[dict[str, Hashable]]:
+def worlds(over: Sequence[Fact | Question]) -> list[dict[str, Hashable]]:
+    """Every way to fill facts and answer questions, in the order of a figure's values."""
     names = [about.id for about in over]
     return [
         dict(zip(names, options, strict=True))

@@ -152,10 +152,10 @@ class Rulebook:
         """
         if holidays != ():
             return self.membership.due_date(month, holidays=holidays)
-        known = self._memo.due_dates.get(month)
+        known = self._memo.due_dates.get(month.ordinal)
         if known is None:
             self._memo.make_room()
-            known = self._memo.due_dates[month] = self.membership.due_date(month)
+            known = self._memo.due_dates[month.ordinal] = self.membership.due_date(month)
         return known
 
     def announce_projected(self, prices: Iterable[Price]) -> None:

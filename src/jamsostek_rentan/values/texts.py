@@ -58,6 +58,9 @@ class Bilingual:
 class Labelled(enum.Enum):
     """An enumeration whose members are called something in both languages."""
 
+    # Members are equal only to themselves; this is the hash of that, without a call in Python.
+    __hash__ = object.__hash__
+
     @property
     def label(self) -> Bilingual:
         """What people call it."""
