@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -67,6 +68,10 @@ def events(draw: st.DrawFn) -> list[EndEvent]:
     return [EndEvent(kind=kind, happened_on=day, known_on=day) for kind in kinds]
 
 
+def _ends_cover(event: EndEvent) -> bool:
+    return event.kind is EndKind.DEATH
+
+
 def _covered(timeline: CoverageTimeline) -> set[tuple[ContributionMonth, Program]]:
     return {
         (month, program)
@@ -92,10 +97,15 @@ def test_every_month_has_one_payer_for_each_programme_or_is_a_gap(
         ]
         assert len(months) == len(set(months))
         assert months == sorted(months)
+        runs = [stretch for stretch in timeline.stretches if program in stretch.programs]
+        for one, two in pairwise(runs):
+            assert one.sponsorship is not two.sponsorship or two.period.first - one.period.last > 1
     gaps = {(gap.month, gap.program) for gap in timeline.gaps(through=LAST)}
     reach = jr.ContributionPeriod(timeline.first, LAST)
     everything = {(month, program) for month in reach for program in timeline.programs}
     assert gaps | _covered(timeline) == everything
+    for stretch in timeline.stretches:
+        assert all(stretch.period.last <= event.month for event in ended if _ends_cover(event))
     assert not gaps & _covered(timeline)
 
 

@@ -39,7 +39,7 @@ SPONSORS = [
     Sponsor(funding.name, name=funding.name, funding=funding)
     for funding in (FundingSource.APBD, FundingSource.APBDES, FundingSource.CSR)
 ]
-KNOWN = st.sampled_from([0, 12])
+KNOWN = st.sampled_from([-12, 0, 4])
 PROGRAMS = st.lists(st.sampled_from(Program), unique=True, min_size=1).map(tuple)
 # The reliefs of 2020 ask for the first month of membership, those of 2026 for the sector.
 ERAS = [
@@ -50,27 +50,32 @@ ERAS = [
 
 @st.composite
 def cohorts(draw: st.DrawFn, *, since: st.SearchStrategy[int | None]) -> list[CoverageTimeline]:
-    """Some workers of one era, members since so many months before it, each with a timeline."""
+    """Timelines of workers of one era, members since so many months from its start."""
     first, last = draw(st.sampled_from(ERAS))
-    months = contribution_months(min_value=first, max_value=last)
     found: list[CoverageTimeline] = []
     for number in range(draw(st.integers(0, 5))):
+        past = draw(since)
+        begun = first if past is None else first + past
         worker = Worker(
             f"w-{number}",
             sector=draw(st.sampled_from(jr.Sector)),
             declared_income=draw(st.sampled_from([jr.LOWEST_BAND, Rupiah(0), Rupiah(2_500_000)])),
-            member_since=None if (before := draw(since)) is None else first - before,
+            member_since=None if past is None else begun,
         )
+        months = {"min_value": max(begun, first), "max_value": last}
         given_ = [
             Sponsorship(
                 worker,
                 sponsor,
-                period=draw(contribution_periods(min_value=first, max_value=last, max_months=8)),
+                period=draw(contribution_periods(**months, max_months=8)),
                 programs=draw(PROGRAMS),
             )
             for sponsor in draw(st.lists(st.sampled_from(SPONSORS), unique=True))
         ]
-        own = draw(st.none() | st.builds(SelfPayment, starting=months, programs=PROGRAMS))
+        own = draw(
+            st.none()
+            | st.builds(SelfPayment, starting=contribution_months(**months), programs=PROGRAMS)
+        )
         firsts = [one.period.first for one in given_]
         firsts += [own.starting] if own else []
         if firsts:
