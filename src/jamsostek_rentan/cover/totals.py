@@ -29,7 +29,6 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jamsostek_rentan.law.cells import Cell
     from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.rulebook import Rulebook
 
@@ -39,6 +38,7 @@ __all__ = ["TotalLine", "Totals", "totals_of"]
 Payer = Sponsor | FundingSource
 
 _ORDINAL = attrgetter("ordinal")
+_NOTHING = certain(Rupiah(0))
 
 
 @attrs.frozen(kw_only=True)
@@ -168,9 +168,11 @@ def totals_of(
         for program in kind.programs:
             cells = rules.cells(program, kind.months, **kind.facts)
             projected += [cell.price for cell in cells if cell.price.projected]
-            if any(cell.amounts.facts for cell in cells):
+            figures = [cell.amounts for cell in cells]
+            if any(figure.over and figure.facts for figure in figures):
                 _name_who_lacks_a_fact(cohort, through, rules)
-            prices = _Prices.of(cells, before=len(months) - len(cells))
+                figures = [_NOTHING if figure.facts else figure for figure in figures]
+            prices = _Prices.of([_NOTHING] * (len(months) - len(cells)) + figures)
             for payer, counts in heads.items():
                 owed[payer, program].append(_Part(counts, prices))
     rules.announce_projected(projected)
@@ -210,14 +212,8 @@ class _Prices:
     by_world: list[list[int]]
 
     @classmethod
-    def of(cls, cells: Sequence[Cell], *, before: int) -> _Prices:
-        """The prices of some months, with nothing owed in the months before.
-
-        A month that lacks a fact is one nobody owes, or it would have been named.
-        """
-        nothing = certain(Rupiah(0))
-        figures = [nothing] * before
-        figures += [nothing if cell.amounts.facts else cell.amounts for cell in cells]
+    def of(cls, figures: Sequence[Figure[Rupiah]]) -> _Prices:
+        """What one head owes in each month."""
         over = all_over(figures)
         amounts = [[figure.at(world).amount for figure in figures] for world in worlds(over)]
         return cls(over, amounts)
@@ -318,6 +314,7 @@ def _kinds(
 def _name_who_lacks_a_fact(
     cohort: Iterable[CoverageTimeline], through: ContributionMonth, rules: Rulebook
 ) -> None:
+    """Raise for the first worker who owes a month that lacks a fact, where there is one."""
     for timeline in cohort:
         dues_owed(timeline, through=through, rules=rules)
 

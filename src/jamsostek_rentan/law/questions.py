@@ -284,6 +284,8 @@ def by_options(about: Sequence[Fact | Question], figures: Sequence[Figure[T]]) -
 def combined(function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]]) -> Figure[T]:
     """A function of several figures, world by world."""
     over = all_over(figures)
+    if not over:
+        return certain(function(figure.values[0] for figure in figures))
     return Figure(
         over, tuple(function(figure.at(world) for figure in figures) for world in worlds(over))
     ).pruned()
