@@ -45,9 +45,9 @@ nitpick_ignore_regex = [
     ("py:class", r"Fraction|Hashable|PathLike|date"),
     ("py:exc", r"InvalidArgument"),
     # Type variables: there is nothing to link to.
-    ("py:class", r"(jamsostek_rentan\..+\.)?[KTU]"),
+    ("py:class", r"(jamsostek_rentan\..+\.)?[KLTU]"),
     # Aliases, which autodoc shows by a name that has no page of its own.
-    ("py:class", r"Condition|Language|Outcome|Plain|Promise|Readings"),
+    ("py:class", r"Condition|Language|Outcome|Payer|Plain|Promise|Readings"),
 ]
 
 
