@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.law.choices import Choice, readings_of
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, Question, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
@@ -17,7 +18,7 @@ from jamsostek_rentan.values.texts import catalogue
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from jamsostek_rentan.law.questions import Doubt, Readings
     from jamsostek_rentan.values.texts import Language
@@ -54,7 +55,7 @@ class Price:
         ruling: The relief whose months these are, and whether it is granted.
         ended: The relief that had this case in the last checked month, and its window.
         checked_through: The last month for which the law was checked, where the table knows one.
-        chosen: Questions that were answered by a chosen reading, with its id.
+        chosen: Questions that were answered by a chosen reading.
         moot: Facts that were not given and change nothing, with the value they are shown for.
 
     >>> from jamsostek_rentan import FundingSource, law
@@ -76,7 +77,7 @@ class Price:
     ruling: Ruling | None = None
     ended: tuple[Relief, Window] | None = None
     checked_through: ContributionMonth | None = None
-    chosen: tuple[tuple[Question, str], ...] = ()
+    chosen: tuple[Choice, ...] = ()
     moot: tuple[tuple[str, object], ...] = ()
     projected: bool = attrs.field(
         default=attrs.Factory(
@@ -152,16 +153,13 @@ class Price:
         """What is owed under each combination of readings; never fails."""
         return self.figure.by_reading()
 
-    def under(self, readings: Mapping[str, str], *, presuming: bool = True) -> Price:
+    def under(self, choices: Sequence[Choice], *, presuming: bool = True) -> Price:
         """The price once some questions are answered; without *presuming*, none by itself."""
-        chosen = tuple(
-            (question, readings[question.id])
-            for question in self.figure.questions
-            if question.id in readings
-        )
+        open_here = {question.id for question in self.figure.questions}
+        chosen = tuple(choice for choice in choices if choice.question.id in open_here)
         if not chosen and presuming:
             return self
-
+        readings = dict(readings_of(choices))
         return attrs.evolve(
             self,
             figure=self.figure.answered(readings, presuming=presuming),
@@ -220,15 +218,7 @@ class Price:
             steps.append(
                 step("relief.ended", ground=window.basis, name=relief.name, last=window.last)
             )
-        steps += [
-            step(
-                "reading.chosen",
-                ground=question.reading(reading).basis,
-                question=question.text,
-                reading=question.reading(reading).text,
-            )
-            for question, reading in self.chosen
-        ]
+        steps += [choice.step() for choice in self.chosen]
         if self.projected:
             steps.append(step("price.projected", checked_through=self.checked_through))
         return tuple(steps)

@@ -16,6 +16,7 @@ from jamsostek_rentan.errors import (
 )
 from jamsostek_rentan.law.benefits import Benefits
 from jamsostek_rentan.law.cells import Cell, price_cell
+from jamsostek_rentan.law.choices import Choice, readings_of
 from jamsostek_rentan.law.facts import (
     Case,
     KnownCase,
@@ -56,7 +57,7 @@ class Rulebook:
         membership: The rules of membership.
         benefits: The waiting periods of benefits.
         targets: How the agency counts sponsored groups towards its targets.
-        readings: Questions that were answered, as pairs of question id and reading id.
+        choices: Questions that were answered, by id.
         refuses_presumed: Whether presumed readings are refused too.
         refuses_projected: Whether months after the last checked one are refused.
 
@@ -73,7 +74,7 @@ class Rulebook:
     membership: Membership = attrs.field(factory=Membership)
     benefits: Benefits = attrs.field(factory=Benefits)
     targets: tuple[TargetRule, ...] = ()
-    readings: Readings = ()
+    choices: tuple[Choice, ...] = ()
     refuses_presumed: bool = False
     refuses_projected: bool = False
     _memo: Memo = attrs.field(factory=Memo, init=False, eq=False, repr=False)
@@ -182,6 +183,11 @@ class Rulebook:
         )
 
     @property
+    def readings(self) -> Readings:
+        """The readings chosen, as pairs of question id and reading id."""
+        return readings_of(self.choices)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """Every question of law that a figure or a rule may depend on."""
         return (*self.rate_questions, *self.membership.questions, *self.benefits.questions)
@@ -195,8 +201,23 @@ class Rulebook:
         answered = dict(self.readings)
         return tuple(question for question in self.questions if question.id not in answered)
 
-    def with_reading(self, question_id: str, reading_id: str) -> Rulebook:
+    def with_reading(
+        self,
+        question_id: str,
+        reading_id: str,
+        *,
+        decided_by: str | None = None,
+        reference: str | None = None,
+        reference_date: date | None = None,
+    ) -> Rulebook:
         """The rulebook with a question answered; what it touches says so when explained.
+
+        Args:
+            question_id: The id of the question.
+            reading_id: The id of one of its readings.
+            decided_by: Who decided so.
+            reference: The letter or decree it rests on, as it is called.
+            reference_date: The day of that paper.
 
         Raises:
             UnknownNameError: For a question or a reading that does not exist.
@@ -209,9 +230,16 @@ class Rulebook:
         """
         for question in self.questions:
             if question.id == question_id:
-                reading = question.reading(reading_id)
-                readings = {**dict(self.readings), question_id: reading.id}
-                return attrs.evolve(self, readings=tuple(sorted(readings.items())))
+                choice = Choice(
+                    question=question,
+                    reading=reading_id,
+                    decided_by=decided_by,
+                    reference=reference,
+                    reference_date=reference_date,
+                )
+                others = (other for other in self.choices if other.question.id != question_id)
+                choices = sorted((choice, *others), key=lambda one: one.question.id)
+                return attrs.evolve(self, choices=tuple(choices))
         raise UnknownNameError(
             f"The question {question_id!r} was asked.",
             f"The questions are {', '.join(question.id for question in self.questions)}.",
@@ -241,10 +269,10 @@ class Rulebook:
             questions: The questions its prices may depend on, besides those it carries itself.
         """
         known = (*getattr(table, "questions", ()), *questions)
-        changed = attrs.evolve(self, rates=table, rate_questions=known, readings=())
+        changed = attrs.evolve(self, rates=table, rate_questions=known, choices=())
         ids = {question.id for question in changed.questions}
-        readings = tuple(pair for pair in self.readings if pair[0] in ids)
-        return attrs.evolve(changed, readings=readings)
+        choices = tuple(choice for choice in self.choices if choice.question.id in ids)
+        return attrs.evolve(changed, choices=choices)
 
     def target_count(self, group: str, *, workers: int, months: int) -> Fraction:
         """How many workers a sponsored group counts for in the agency's targets, exactly.
@@ -318,4 +346,4 @@ class Rulebook:
                 f"It gave a {type(price).__name__}.",
                 "A table makes its prices with Price.of, which keeps the ground beside them.",
             )
-        return price.under(dict(self.readings), presuming=not self.refuses_presumed)
+        return price.under(self.choices, presuming=not self.refuses_presumed)

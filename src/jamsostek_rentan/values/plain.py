@@ -36,6 +36,7 @@ _ROOMS = {
     "BandedRate": "law.rates",
     "Benefits": "law.benefits",
     "Bilingual": "values.texts",
+    "Choice": "law.choices",
     "CohortHandover": "cover.handover",
     "CoverageTimeline": "cover.timeline",
     "DatedRateTable": "law.rates",
