@@ -47,7 +47,7 @@ nitpick_ignore_regex = [
     # Type variables: there is nothing to link to.
     ("py:class", r"(jamsostek_rentan\..+\.)?[KLTU]"),
     # Aliases, which autodoc shows by a name that has no page of its own.
-    ("py:class", r"Condition|Language|Outcome|Payer|Plain|Promise|Readings"),
+    ("py:class", r"Basis|Condition|KnownCase|Language|Outcome|Payer|Plain|Promise|Readings"),
 ]
 
 

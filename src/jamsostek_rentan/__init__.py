@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jamsostek_rentan import law
     from jamsostek_rentan.cover.amounts import Amounts
+    from jamsostek_rentan.cover.comparisons import CostComparison, compare_costs
     from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
     from jamsostek_rentan.cover.events import EndEvent, EndKind
     from jamsostek_rentan.cover.handover import CohortHandover, HandoverPlan, PriceChange
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
         UnsettledLawError,
     )
     from jamsostek_rentan.law.basis import Assumption, Evidence, LegalBasis
+    from jamsostek_rentan.law.choices import Choice
+    from jamsostek_rentan.law.differences import Difference, diff
     from jamsostek_rentan.law.facts import Facts, PricingFacts
     from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.programs import (
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rates import DatedRateTable, RateTable
     from jamsostek_rentan.law.reliefs import Relief
     from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.law.stakes import Stake
     from jamsostek_rentan.values.dated import DatedValue
     from jamsostek_rentan.values.explanation import Explanation, Step
     from jamsostek_rentan.values.findings import Finding, Severity
@@ -93,12 +97,15 @@ _ROOMS = {
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
     "Bilingual": "values.texts",
+    "Choice": "law.choices",
     "CohortHandover": "cover.handover",
     "ContributionMonth": "values.months",
     "ContributionPeriod": "values.months",
+    "CostComparison": "cover.comparisons",
     "CoverageTimeline": "cover.timeline",
     "DatedRateTable": "law.rates",
     "DatedValue": "values.dated",
+    "Difference": "law.differences",
     "DoubleFunding": "cover.timeline",
     "Doubt": "law.questions",
     "Due": "cover.contributions",
@@ -152,6 +159,7 @@ _ROOMS = {
     "Severity": "values.findings",
     "Sponsor": "cover.people",
     "Sponsorship": "cover.sponsorship",
+    "Stake": "law.stakes",
     "Step": "values.explanation",
     "Stops": "cover.outcomes",
     "TotalLine": "cover.totals",
@@ -163,8 +171,10 @@ _ROOMS = {
     "WorkerMonths": "cover.pledges",
     "WorkersFor": "cover.pledges",
     "age_on": "values.months",
+    "compare_costs": "cover.comparisons",
     "cost_of_cover": "cover.contributions",
     "count_months": "values.proration",
+    "diff": "law.differences",
     "dues_of": "cover.contributions",
     "expected_cover": "cover.retention",
     "from_plain": "values.plain",
@@ -184,12 +194,15 @@ __all__ = [
     "Amounts",
     "Assumption",
     "Bilingual",
+    "Choice",
     "CohortHandover",
     "ContributionMonth",
     "ContributionPeriod",
+    "CostComparison",
     "CoverageTimeline",
     "DatedRateTable",
     "DatedValue",
+    "Difference",
     "DoubleFunding",
     "Doubt",
     "Due",
@@ -242,6 +255,7 @@ __all__ = [
     "Severity",
     "Sponsor",
     "Sponsorship",
+    "Stake",
     "Step",
     "Stops",
     "TotalLine",
@@ -253,8 +267,10 @@ __all__ = [
     "WorkerMonths",
     "WorkersFor",
     "age_on",
+    "compare_costs",
     "cost_of_cover",
     "count_months",
+    "diff",
     "dues_of",
     "expected_cover",
     "from_plain",

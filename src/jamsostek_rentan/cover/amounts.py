@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 import attrs
 
 from jamsostek_rentan.law.questions import Figure, total
+from jamsostek_rentan.law.stakes import stakes_of
 from jamsostek_rentan.values.money import Rupiah
 
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jamsostek_rentan.law.questions import Doubt, Readings
+    from jamsostek_rentan.law.stakes import Stake
 
 
 __all__ = ["Amounts", "Line", "Summed", "sum_of"]
@@ -103,6 +105,11 @@ class Summed(Generic[L]):
     def doubts(self) -> tuple[Doubt[Rupiah], ...]:
         """What the total would be if a question were read otherwise."""
         return self.figure.doubts
+
+    @property
+    def stakes(self) -> tuple[Stake, ...]:
+        """What each open question is worth in the total, the dearest first."""
+        return stakes_of(self.figure)
 
     def by_reading(self) -> dict[Readings, Rupiah]:
         """The total under each combination of the readings that change it; never fails."""

@@ -10,7 +10,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.texts import Bilingual, Labelled, Language, text
 
 
-__all__ = ["Assumption", "Evidence", "LegalBasis"]
+__all__ = ["Assumption", "Basis", "Evidence", "LegalBasis", "check_basis"]
 
 
 class Evidence(Labelled):
@@ -97,3 +97,21 @@ class Assumption:
     def cite(self, lang: Language) -> str:
         """The assumption in one line."""
         return text("assumption.cite", lang, reason=self.reason, author=self.author)
+
+
+Basis = LegalBasis | Assumption
+"""On what a statement rests: law, or somebody's assumption."""
+
+
+def check_basis(basis: object) -> None:
+    """Check that a change of the rules says on what it rests.
+
+    Raises:
+        InvalidFactError: For anything but a LegalBasis or an Assumption.
+    """
+    if not isinstance(basis, (LegalBasis, Assumption)):
+        raise InvalidFactError(
+            f"A change of the rules was asked with {basis!r} as its ground.",
+            "Whoever changes a rule has to say on what the change rests.",
+            "Give a LegalBasis, or Assumption(reason=..., author=...).",
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jamsostek_rentan.law.benefits import Benefits, JkmWaiting, ScholarshipWaiting
 from jamsostek_rentan.law.loading_verdicts import read_verdict
-from jamsostek_rentan.law.membership import AgeLimit, Membership
+from jamsostek_rentan.law.membership import LAST_DUE_DAY, AgeLimit, Membership
 from jamsostek_rentan.values.dated import DatedValue, clashes
 
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["read_benefits", "read_membership"]
-
-_LAST_DUE_DAY = 28
 
 
 def read_membership(file: Section, grounds: Grounds, questions: Questions) -> Membership:
@@ -84,7 +82,7 @@ def _dated(
 
 def _due_day(section: Section) -> int:
     day = section.read("day", int)
-    if section.sound and not 1 <= day <= _LAST_DUE_DAY:
+    if section.sound and not 1 <= day <= LAST_DUE_DAY:
         section.fault("day", f"is {day}; a day that every month has, 1 to 28, is asked")
     return day
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from jamsostek_rentan.law.questions import Figure, Question
-from jamsostek_rentan.values.dated import DatedValue, value_in_force
-from jamsostek_rentan.values.months import next_working_day
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.basis import Basis, check_basis
+from jamsostek_rentan.law.questions import Figure, Question, certain
+from jamsostek_rentan.values.dated import DatedValue, edges_of, spliced, value_in_force
+from jamsostek_rentan.values.months import ContributionMonth, next_working_day
 
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from jamsostek_rentan.values.months import ContributionMonth
 
+__all__ = ["LAST_DUE_DAY", "AgeLimit", "Membership", "MembershipChange"]
 
-__all__ = ["AgeLimit", "Membership"]
+LAST_DUE_DAY = 28
+"""The last day that every month has."""
+
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +59,10 @@ class Membership:
         )
         return tuple(dict.fromkeys(found))
 
+    def edges(self) -> set[ContributionMonth]:
+        """The months in which a rule begins to hold, or holds no longer."""
+        return edges_of((*self.due_days, *self.age_limits))
+
     def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
         """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.
 
@@ -65,3 +74,55 @@ class Membership:
         if rule is None:
             return None
         return next_working_day(date(month.year, month.month, rule.value), holidays=holidays)
+
+
+@attrs.frozen(kw_only=True)
+class MembershipChange:
+    """Another due day, or another age limit, for some months.
+
+    Args:
+        first: The first month in which it holds.
+        last: The last one, or none while it has no end.
+        due_day: The day of the contribution month on which it is due, 1 to 28.
+        age_limit: The age up to which, inclusive, one may register.
+        basis: On what it rests.
+
+    Raises:
+        InvalidFactError: Without a ground, without exactly one of the two rules, or for a day
+            that some month does not have.
+    """
+
+    first: ContributionMonth
+    last: ContributionMonth | None
+    due_day: int | None
+    age_limit: int | None
+    basis: Basis
+
+    def __attrs_post_init__(self) -> None:
+        check_basis(self.basis)
+        if (self.due_day is None) == (self.age_limit is None):
+            raise InvalidFactError(
+                f"Another rule of membership was asked from {self.first}.",
+                "It is a due day or an age limit.",
+                "Give one of due_day= and age_limit=; make two changes for both.",
+            )
+        if self.due_day is not None and not 1 <= self.due_day <= LAST_DUE_DAY:
+            raise InvalidFactError(
+                f"The due day {self.due_day} was asked.",
+                f"A day that every month has is asked, 1 to {LAST_DUE_DAY}.",
+                "Give one of them.",
+            )
+
+    def apply(self, membership: Membership) -> Membership:
+        """The rules of membership under it."""
+        if self.due_day is not None:
+            return attrs.evolve(
+                membership, due_days=spliced(membership.due_days, self._dated(self.due_day))
+            )
+        limit = AgeLimit(years=self.age_limit or 0, inclusive=certain(value=True))
+        return attrs.evolve(
+            membership, age_limits=spliced(membership.age_limits, self._dated(limit))
+        )
+
+    def _dated(self, value: T) -> DatedValue[T]:
+        return DatedValue(value=value, first=self.first, last=self.last, ground=self.basis)

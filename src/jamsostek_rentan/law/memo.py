@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from jamsostek_rentan.errors import InvalidRateTableError
-from jamsostek_rentan.law.cells import Cell
+from jamsostek_rentan.law.cells import Cell, price_cell
+from jamsostek_rentan.law.facts import check_month, check_program
+from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import LOWEST_BAND, Program
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -18,10 +20,11 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 if TYPE_CHECKING:
     from datetime import date
 
-    from jamsostek_rentan.law.facts import Case
+    from jamsostek_rentan.law.facts import Case, KnownCase
+    from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["Memo", "Slot", "check_breaks"]
+__all__ = ["Memo", "Slot"]
 
 _MOST_ENTRIES = 100_000
 
@@ -71,7 +74,32 @@ class Memo:
     def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
         return Memo, ()
 
-    def make_room(self) -> None:
+    def cell(self, rules: Rulebook, program: Program, month: ContributionMonth, case: Case) -> Cell:
+        """The price of a case in every world its givens allow."""
+        slot = self.months.get((program, month)) or self._open(rules, program, month)
+        key = slot.key(case)
+        return slot.cells.get(key) or self._priced(rules, slot, key, case)
+
+    def cells(
+        self, rules: Rulebook, program: Program, period: ContributionPeriod, case: Case
+    ) -> tuple[Cell, ...]:
+        """The same for each month of a period."""
+        runs = self.periods.get((program, period)) or self._open_period(rules, program, period)
+        found: list[Cell] = []
+        for alike in runs:
+            key = alike[0].key(case)
+            found += [slot.cells.get(key) or self._priced(rules, slot, key, case) for slot in alike]
+        return tuple(found)
+
+    def due_date(self, rules: Rulebook, month: ContributionMonth) -> date | None:
+        """The day on which a month is due where no holidays are known."""
+        known = self.due_dates.get(month.ordinal)
+        if known is None:
+            self._make_room()
+            known = self.due_dates[month.ordinal] = rules.membership.due_date(month)
+        return known
+
+    def _make_room(self) -> None:
         """Count an entry, and forget all others when there are too many."""
         self.entries += 1
         if self.entries > _MOST_ENTRIES:
@@ -79,8 +107,58 @@ class Memo:
                 known.clear()
             self.entries = 0
 
+    def _open(self, rules: Rulebook, program: Program, month: ContributionMonth) -> Slot:
+        check_program(program)
+        check_month(month)
+        slot = Slot(
+            program,
+            month,
+            rules.rates.income_breaks(program, month),
+            rules.rates.membership_breaks(program, month),
+        )
+        _check_breaks(slot)
+        self._make_room()
+        self.months[program, month] = slot
+        return slot
 
-def check_breaks(slot: Slot) -> None:
+    def _open_period(
+        self, rules: Rulebook, program: Program, period: ContributionPeriod
+    ) -> tuple[tuple[Slot, ...], ...]:
+        """The months of a period, those with the same breaks together."""
+        slots = (
+            self.months.get((program, month)) or self._open(rules, program, month)
+            for month in period
+        )
+        alike = tuple(tuple(run) for _, run in groupby(slots, key=lambda slot: slot.breaks))
+        self._make_room()
+        self.periods[program, period] = alike
+        return alike
+
+    def _priced(self, rules: Rulebook, slot: Slot, key: object, case: Case) -> Cell:
+        cell = price_cell(
+            lambda known: _price(rules, slot, known),
+            case,
+            slot.month,
+            income_breaks=slot.income_breaks,
+            membership_breaks=slot.membership_breaks,
+        )
+        self._make_room()
+        slot.cells[key] = cell
+        return cell
+
+
+def _price(rules: Rulebook, slot: Slot, case: KnownCase) -> Price:
+    price = rules.rates.price(slot.program, slot.month, **case._asdict())
+    if not isinstance(price, Price):
+        raise InvalidRateTableError(
+            f"{slot.program.name} of {slot.month} was asked of a rate table.",
+            f"It gave a {type(price).__name__}.",
+            "A table makes its prices with Price.of, which keeps the ground beside them.",
+        )
+    return price.under(rules.choices, presuming=not rules.refuses_presumed)
+
+
+def _check_breaks(slot: Slot) -> None:
     """Check that a table keeps the promise of its breaks.
 
     Raises:

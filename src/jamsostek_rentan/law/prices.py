@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.law.basis import Basis
 from jamsostek_rentan.law.choices import Choice, readings_of
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, Question, certain
@@ -14,7 +15,7 @@ from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
 from jamsostek_rentan.values.explanation import Explanation, Ground, Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
-from jamsostek_rentan.values.texts import catalogue
+from jamsostek_rentan.values.texts import Bilingual, catalogue
 
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Price:
         ruling: The relief whose months these are, and whether it is granted.
         ended: The relief that had this case in the last checked month, and its window.
         checked_through: The last month for which the law was checked, where the table knows one.
+        removed: Reliefs that a what-if took away, with its ground.
         chosen: Questions that were answered by a chosen reading.
         moot: Facts that were not given and change nothing, with the value they are shown for.
 
@@ -77,6 +79,7 @@ class Price:
     ruling: Ruling | None = None
     ended: tuple[Relief, Window] | None = None
     checked_through: ContributionMonth | None = None
+    removed: tuple[tuple[Bilingual, Basis], ...] = ()
     chosen: tuple[Choice, ...] = ()
     moot: tuple[tuple[str, object], ...] = ()
     projected: bool = attrs.field(
@@ -218,6 +221,7 @@ class Price:
             steps.append(
                 step("relief.ended", ground=window.basis, name=relief.name, last=window.last)
             )
+        steps += [step("relief.removed", ground=basis, name=name) for name, basis in self.removed]
         steps += [choice.step() for choice in self.chosen]
         if self.projected:
             steps.append(step("price.projected", checked_through=self.checked_through))

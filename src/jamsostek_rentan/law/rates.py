@@ -18,7 +18,7 @@ from jamsostek_rentan.law.prices import BandUsed, Price
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
-from jamsostek_rentan.values.dated import DatedValue, value_in_force
+from jamsostek_rentan.values.dated import DatedValue, edges_of, value_in_force
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Band", "BandedRate", "DatedRateTable", "FlatRate", "RateTable"]
+__all__ = ["Band", "BandedRate", "ComparableTable", "DatedRateTable", "FlatRate", "RateTable"]
 
 
 @runtime_checkable
@@ -57,6 +57,22 @@ class RateTable(Protocol):
         self, program: Program, month: ContributionMonth
     ) -> tuple[ContributionMonth, ...]:
         """The first months of membership, ascending, from which on the price may differ."""
+        ...
+
+
+@runtime_checkable
+class ComparableTable(RateTable, Protocol):
+    """A rate table that also tells in which months its statements begin and end, and which hold.
+
+    Two such tables are compared without a period, and only where their statements differ.
+    """
+
+    def statements(self, program: Program, month: ContributionMonth) -> tuple[object, ...]:
+        """Everything it says of a month; equal statements price alike."""
+        ...
+
+    def edges(self) -> set[ContributionMonth]:
+        """The months in which something begins to hold, or holds no longer."""
         ...
 
 
@@ -156,6 +172,21 @@ class DatedRateTable:
         for relief in self._reliefs(program):
             found |= relief.membership_breaks(month)
         return tuple(sorted(found))
+
+    def statements(self, program: Program, month: ContributionMonth) -> tuple[object, ...]:
+        """The rate of a month and the reliefs that speak of it; equal ones price alike."""
+        rate = value_in_force(dict(self.rates).get(program, ()), month)
+        reliefs = (
+            relief
+            for relief in self._reliefs(program)
+            if any(month in window for window in relief.windows)
+        )
+        return ((rate.value, rate.ground) if rate else None, *reliefs)
+
+    def edges(self) -> set[ContributionMonth]:
+        """The months in which something begins to hold, or holds no longer."""
+        dated = [rate for _, rates in self.rates for rate in rates]
+        return edges_of((*dated, *(window for one in self.reliefs for window in one.windows)))
 
     @functools.cached_property
     def content_hash(self) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.law.basis import LegalBasis
+from jamsostek_rentan.law.basis import Basis
+from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.questions import Figure, certain, combined
+from jamsostek_rentan.law.questions import Figure, Question, certain, combined
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
@@ -18,7 +19,7 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled, text
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 __all__ = ["MemberClause", "PayerClause", "Proviso", "Relief", "Rounding", "Ruling", "Window"]
@@ -49,7 +50,7 @@ class Window:
     sectors: tuple[Sector, ...]
     first: ContributionMonth
     last: ContributionMonth
-    basis: LegalBasis
+    basis: Basis
 
     def __contains__(self, month: ContributionMonth) -> bool:
         return self.first <= month <= self.last
@@ -71,7 +72,7 @@ class PayerClause:
 
     funding: tuple[FundingSource, ...]
     granted: Figure[bool]
-    basis: LegalBasis
+    basis: Basis
 
     def step(self, granted: Figure[bool]) -> Step:
         """This condition as a step of a working."""
@@ -94,7 +95,7 @@ class MemberClause:
     until: ContributionMonth | None
     full_months: int
     granted: Figure[bool]
-    basis: LegalBasis
+    basis: Basis
 
     def speaks_of(self, member_since: ContributionMonth) -> bool:
         """Whether it is about those who joined in a month."""
@@ -146,7 +147,7 @@ class Proviso:
 
     text: Bilingual
     granted: Figure[bool]
-    basis: LegalBasis
+    basis: Basis
 
     def step(self, granted: Figure[bool]) -> Step:
         """This condition as a step of a working."""
@@ -224,7 +225,52 @@ class Relief:
     payers: tuple[PayerClause, ...]
     members: tuple[MemberClause, ...]
     provisos: tuple[Proviso, ...]
-    basis: LegalBasis
+    basis: Basis
+
+    @classmethod
+    def of(  # noqa: PLR0913 - each is a part of what a relief says
+        cls,
+        id: str,  # noqa: A002 - the name it has in the value
+        *,
+        programs: Iterable[Program],
+        share_paid: Fraction,
+        first: ContributionMonth,
+        last: ContributionMonth,
+        basis: Basis,
+        name: Bilingual | None = None,
+        sectors: Iterable[Sector] = tuple(Sector),
+        funding: Iterable[FundingSource] = tuple(FundingSource),
+        rounding: Rounding | None = None,
+    ) -> Relief:
+        """A relief that asks for the sector and the source of funds alone, on one ground.
+
+        >>> from jamsostek_rentan import Assumption
+        >>> Relief.of(
+        ...     "draft", programs=[Program.JKM], share_paid=Fraction(1, 2),
+        ...     first=ContributionMonth(2027, 4), last=ContributionMonth(2027, 12),
+        ...     basis=Assumption(reason="a draft", author="an example"),
+        ... ).name.en
+        'draft'
+        """
+        granted = tuple(funding)
+        refused = tuple(source for source in FundingSource if source not in granted)
+        verdicts = ((granted, True), (refused, False))
+        return cls(
+            id=id,
+            name=name or Bilingual(id, id),
+            programs=check_programs(programs),
+            share_paid=share_paid,
+            rounding=rounding,
+            windows=(Window(sectors=tuple(sectors), first=first, last=last, basis=basis),),
+            payers=tuple(
+                PayerClause(funding=sources, granted=certain(value=verdict), basis=basis)
+                for sources, verdict in verdicts
+                if sources
+            ),
+            members=(),
+            provisos=(),
+            basis=basis,
+        )
 
     def window(self, month: ContributionMonth, sector: Sector) -> Window | None:
         """Its window for a sector, if that has the month."""
@@ -261,6 +307,15 @@ class Relief:
         reasons += [(proviso, proviso.granted) for proviso in self.provisos]
         granted = combined(all, [verdict for _, verdict in reasons])
         return Ruling(relief=self, reasons=tuple(reasons), granted=granted)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The open questions its conditions depend on."""
+        verdicts = [clause.granted for clause in self.payers]
+        verdicts += [clause.granted for clause in self.members]
+        verdicts += [clause.granted for clause in self.provisos]
+        found = (question for verdict in verdicts for question in verdict.questions)
+        return tuple(dict.fromkeys(found))
 
     def membership_breaks(self, month: ContributionMonth) -> set[ContributionMonth]:
         """Months of joining at which its ruling on a month may change."""

@@ -1,33 +1,38 @@
-"""The rulebook (*himpunan ketentuan*): the rules by which everything is priced."""
+"""The rulebook (*himpunan ketentuan*): the rules by which everything is priced.
+
+The module is long because the rulebook is the one door to the law: each of its calls is a few
+lines over a smaller room, and most of its text says what the call promises.
+"""
 
 from __future__ import annotations
 
 import warnings
-from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 import attrs
 
 from jamsostek_rentan.errors import (
-    InvalidRateTableError,
     ProjectedLawError,
     ProjectedLawWarning,
     UnknownNameError,
 )
 from jamsostek_rentan.law.benefits import Benefits
-from jamsostek_rentan.law.cells import Cell, price_cell
+from jamsostek_rentan.law.changes import (
+    Change,
+    ChangedTable,
+    RateChange,
+    ReliefAdded,
+    ReliefRemoved,
+    changed,
+    standing_relief,
+)
 from jamsostek_rentan.law.choices import Choice, readings_of
 from jamsostek_rentan.law.facts import (
-    Case,
-    KnownCase,
     PricingFacts,
     check_facts,
-    check_month,
-    check_program,
 )
-from jamsostek_rentan.law.membership import Membership
-from jamsostek_rentan.law.memo import Memo, Slot, check_breaks
-from jamsostek_rentan.law.prices import Price
+from jamsostek_rentan.law.membership import Membership, MembershipChange
+from jamsostek_rentan.law.memo import Memo
 from jamsostek_rentan.law.questions import Figure, Question, Readings
 from jamsostek_rentan.law.rates import RateTable
 from jamsostek_rentan.law.targets import TargetRule
@@ -38,7 +43,12 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from jamsostek_rentan.law.basis import Basis
+    from jamsostek_rentan.law.cells import Cell
+    from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.programs import Program
+    from jamsostek_rentan.law.reliefs import Relief
+    from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
@@ -58,6 +68,7 @@ class Rulebook:
         benefits: The waiting periods of benefits.
         targets: How the agency counts sponsored groups towards its targets.
         choices: Questions that were answered, by id.
+        membership_changes: What-ifs about membership.
         refuses_presumed: Whether presumed readings are refused too.
         refuses_projected: Whether months after the last checked one are refused.
 
@@ -75,6 +86,7 @@ class Rulebook:
     benefits: Benefits = attrs.field(factory=Benefits)
     targets: tuple[TargetRule, ...] = ()
     choices: tuple[Choice, ...] = ()
+    membership_changes: tuple[MembershipChange, ...] = ()
     refuses_presumed: bool = False
     refuses_projected: bool = False
     _memo: Memo = attrs.field(factory=Memo, init=False, eq=False, repr=False)
@@ -120,10 +132,8 @@ class Rulebook:
 
         Unlike :meth:`price` it neither fails for a missing fact nor warns of a projected month.
         """
-        slot = self._memo.months.get((program, month)) or self._open(program, month)
         case = check_facts(month, **facts)
-        key = slot.key(case)
-        return slot.cells.get(key) or self._priced(slot, key, case)
+        return self._memo.cell(self, program, month, case)
 
     def cells(
         self, program: Program, period: ContributionPeriod, **facts: Unpack[PricingFacts]
@@ -132,13 +142,8 @@ class Rulebook:
 
         The period begins no earlier than the membership.
         """
-        months = self._memo.periods.get((program, period)) or self._open_period(program, period)
         case = check_facts(period.first, **facts)
-        found: list[Cell] = []
-        for alike in months:
-            key = alike[0].key(case)
-            found += [slot.cells.get(key) or self._priced(slot, key, case) for slot in alike]
-        return tuple(found)
+        return self._memo.cells(self, program, period, case)
 
     def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
         """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.
@@ -153,11 +158,7 @@ class Rulebook:
         """
         if holidays != ():
             return self.membership.due_date(month, holidays=holidays)
-        known = self._memo.due_dates.get(month.ordinal)
-        if known is None:
-            self._memo.make_room()
-            known = self._memo.due_dates[month.ordinal] = self.membership.due_date(month)
-        return known
+        return self._memo.due_date(self, month)
 
     def announce_projected(self, prices: Iterable[Price]) -> None:
         """Warn once, two calls up, that some prices are projected; or refuse them.
@@ -274,6 +275,112 @@ class Rulebook:
         choices = tuple(choice for choice in self.choices if choice.question.id in ids)
         return attrs.evolve(changed, choices=choices)
 
+    @property
+    def changes(self) -> tuple[Change | MembershipChange, ...]:
+        """The what-ifs of this rulebook, in the order they were made."""
+        rates = self.rates.changes if isinstance(self.rates, ChangedTable) else ()
+        return (*rates, *self.membership_changes)
+
+    def with_rate(  # noqa: PLR0913 - each is a part of what the rate says
+        self,
+        program: Program,
+        *,
+        first: ContributionMonth,
+        last: ContributionMonth | None = None,
+        amount: Rupiah | None = None,
+        share_of_base: Fraction | None = None,
+        basis: Basis,
+    ) -> Rulebook:
+        """The rulebook with another ordinary contribution for some months (*andaian*).
+
+        Args:
+            program: The programme.
+            first: The first month in which it holds.
+            last: The last one; without, it has no end.
+            amount: The contribution in rupiah, the same for every income; or
+            share_of_base: its share of the base income of the bands.
+            basis: On what it rests: a LegalBasis, or an Assumption.
+
+        Raises:
+            InvalidFactError: Without a ground, or without exactly one of amount and share.
+            InvalidPeriodError: For a last month before the first.
+
+        >>> from jamsostek_rentan import Assumption, ContributionMonth, FundingSource, Program
+        >>> from jamsostek_rentan import Rupiah, law
+        >>> june = ContributionMonth(2026, 6)
+        >>> dearer = law.bpu().with_rate(
+        ...     Program.JKM, first=june, amount=Rupiah(8_000),
+        ...     basis=Assumption(reason="a draft is discussed", author="an example"),
+        ... )
+        >>> facts = {"funding": FundingSource.SELF}
+        >>> dearer.price(Program.JKM, june, **facts).amount
+        Rupiah(4_000)
+        >>> dearer.price(Program.JKM, june - 1, **facts).amount
+        Rupiah(3_400)
+        """
+        change = RateChange(
+            program=program,
+            first=first,
+            last=last,
+            amount=amount,
+            share_of_base=share_of_base,
+            basis=basis,
+        )
+        return attrs.evolve(self, rates=changed(self.rates, change))
+
+    def with_relief(self, relief: Relief) -> Rulebook:
+        """The rulebook with one more relief; make it with :meth:`Relief.of`.
+
+        Raises:
+            InvalidFactError: For a relief without a ground.
+            InvalidRateTableError: For one in whose months another relief speaks already.
+        """
+        return attrs.evolve(self, rates=changed(self.rates, ReliefAdded(relief=relief)))
+
+    def without_relief(self, relief_id: str, *, basis: Basis) -> Rulebook:
+        """The rulebook as if a relief were granted to nobody.
+
+        Args:
+            relief_id: The id of the relief, such as ``pp50-2025``.
+            basis: On what that rests.
+
+        Raises:
+            UnknownNameError: For a relief the table does not have.
+            InvalidFactError: Without a ground.
+        """
+        change = ReliefRemoved(relief=standing_relief(self.rates, relief_id), basis=basis)
+        return attrs.evolve(self, rates=changed(self.rates, change))
+
+    def with_membership(
+        self,
+        *,
+        first: ContributionMonth,
+        last: ContributionMonth | None = None,
+        due_day: int | None = None,
+        age_limit: int | None = None,
+        basis: Basis,
+    ) -> Rulebook:
+        """The rulebook with another due day or age limit for some months.
+
+        Args:
+            first: The first month in which it holds.
+            last: The last one; without, it has no end.
+            due_day: The day of the contribution month on which it is due, 1 to 28.
+            age_limit: The age up to which, inclusive, one may register.
+            basis: On what it rests.
+
+        Raises:
+            InvalidFactError: Without a ground, or without exactly one of the two rules.
+        """
+        change = MembershipChange(
+            first=first, last=last, due_day=due_day, age_limit=age_limit, basis=basis
+        )
+        return attrs.evolve(
+            self,
+            membership=change.apply(self.membership),
+            membership_changes=(*self.membership_changes, change),
+        )
+
     def target_count(self, group: str, *, workers: int, months: int) -> Fraction:
         """How many workers a sponsored group counts for in the agency's targets, exactly.
 
@@ -298,52 +405,3 @@ class Rulebook:
             f"The codes are {', '.join(codes)}.",
             "Choose one of them.",
         )
-
-    def _open(self, program: Program, month: ContributionMonth) -> Slot:
-        check_program(program)
-        check_month(month)
-        slot = Slot(
-            program,
-            month,
-            self.rates.income_breaks(program, month),
-            self.rates.membership_breaks(program, month),
-        )
-        check_breaks(slot)
-        self._memo.make_room()
-        self._memo.months[program, month] = slot
-        return slot
-
-    def _open_period(
-        self, program: Program, period: ContributionPeriod
-    ) -> tuple[tuple[Slot, ...], ...]:
-        """The months of a period, those with the same breaks together."""
-        slots = (
-            self._memo.months.get((program, month)) or self._open(program, month)
-            for month in period
-        )
-        alike = tuple(tuple(run) for _, run in groupby(slots, key=lambda slot: slot.breaks))
-        self._memo.make_room()
-        self._memo.periods[program, period] = alike
-        return alike
-
-    def _priced(self, slot: Slot, key: object, case: Case) -> Cell:
-        cell = price_cell(
-            lambda known: self._price(slot.program, slot.month, known),
-            case,
-            slot.month,
-            income_breaks=slot.income_breaks,
-            membership_breaks=slot.membership_breaks,
-        )
-        self._memo.make_room()
-        slot.cells[key] = cell
-        return cell
-
-    def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
-        price = self.rates.price(program, month, **case._asdict())
-        if not isinstance(price, Price):
-            raise InvalidRateTableError(
-                f"{program.name} of {month} was asked of a rate table.",
-                f"It gave a {type(price).__name__}.",
-                "A table makes its prices with Price.of, which keeps the ground beside them.",
-            )
-        return price.under(self.choices, presuming=not self.refuses_presumed)

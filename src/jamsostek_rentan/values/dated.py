@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-__all__ = ["DatedValue", "clashes", "holes", "value_in_force"]
+__all__ = ["DatedValue", "clashes", "edges_of", "holes", "spliced", "value_in_force"]
 
 T = TypeVar("T")
 
@@ -97,3 +97,51 @@ def holes(values: Sequence[DatedValue[T]]) -> tuple[ContributionPeriod, ...]:
         for one, two in pairwise(ordered)
         if one.last is not None and two.first - one.last > 1
     )
+
+
+def spliced(values: Iterable[DatedValue[T]], new: DatedValue[T]) -> tuple[DatedValue[T], ...]:
+    """Dated values with another one in their midst; where it holds, the others do not.
+
+    >>> old = DatedValue(value=15, first=ContributionMonth(2015, 7), last=None, ground="old")
+    >>> new = DatedValue(
+    ...     value=20, first=ContributionMonth(2027, 1), last=ContributionMonth(2027, 12), ground="?"
+    ... )
+    >>> [(one.value, str(one.first), str(one.last)) for one in spliced([old], new)]
+    [(15, '2015-07', '2026-12'), (20, '2027-01', '2027-12'), (15, '2028-01', 'None')]
+    """
+    found = [new]
+    for old in values:
+        if old.first < new.first:
+            last = new.first - 1 if old.last is None else min(old.last, new.first - 1)
+            found.append(attrs.evolve(old, last=last))
+        if new.last is not None and (old.last is None or new.last < old.last):
+            found.append(attrs.evolve(old, first=max(old.first, new.last + 1)))
+    return tuple(sorted(found, key=lambda dated: dated.first))
+
+
+class Dated(Protocol):
+    """Whatever holds from one month to another, or for good."""
+
+    @property
+    def first(self) -> ContributionMonth:
+        """The first month in which it holds."""
+        ...
+
+    @property
+    def last(self) -> ContributionMonth | None:
+        """The last one, or none."""
+        ...
+
+
+def edges_of(values: Iterable[Dated]) -> set[ContributionMonth]:
+    """The months in which one of some values begins to hold, or holds no longer.
+
+    >>> old = DatedValue(
+    ...     value=15, first=ContributionMonth(2015, 7), last=ContributionMonth(2026, 12), ground="-"
+    ... )
+    >>> sorted(map(str, edges_of([old])))
+    ['2015-07', '2027-01']
+    """
+    found = list(values)
+    ends = {dated.last + 1 for dated in found if dated.last is not None}
+    return {dated.first for dated in found} | ends

@@ -1,0 +1,225 @@
+"""What differs between two rulebooks, by programme and run of months."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import groupby, product
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidPeriodError, NoRateInForceError
+from jamsostek_rentan.law.changes import comparable
+from jamsostek_rentan.law.facts import classes_of_membership
+from jamsostek_rentan.law.programs import FundingSource, Program, Sector
+from jamsostek_rentan.law.questions import Figure, Question, certain
+from jamsostek_rentan.values.dated import DatedValue, value_in_force
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.texts import catalogue, show, text
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jamsostek_rentan.law.facts import PricingFacts
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.money import Rupiah
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["Difference", "diff"]
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """Months in a row in which two rulebooks differ in one rule.
+
+    Args:
+        rule: ``contribution``, ``due_day`` or ``age_limit``.
+        program: The programme, of a contribution.
+        first: The first month in which they differ.
+        last: The last one, or none where they differ for good.
+        facts: Of a contribution: one case in the first month that differs, as pairs.
+        before: What it is under the first rulebook; none where that has no rule.
+        after: What it is under the second one.
+
+    >>> from jamsostek_rentan import Assumption, Rupiah, law
+    >>> rules = law.bpu()
+    >>> june = ContributionMonth(2026, 6)
+    >>> dearer = rules.with_rate(
+    ...     Program.JKM, first=june, amount=Rupiah(8_000),
+    ...     basis=Assumption(reason="a draft is discussed", author="an example"),
+    ... )
+    >>> for difference in diff(rules, dearer):
+    ...     print(difference.in_words("en"))  # doctest: +ELLIPSIS
+    JKM from June 2026 on: Rp3.400 becomes Rp4.000 (...)
+    """
+
+    rule: str
+    program: Program | None
+    first: ContributionMonth
+    last: ContributionMonth | None
+    facts: tuple[tuple[str, object], ...]
+    before: Figure[Any] | None
+    after: Figure[Any] | None
+
+    def in_words(self, lang: Language) -> str:
+        """The difference in one line, with the case in which it was seen."""
+        case = ", ".join(
+            f"{show(catalogue()[f'fact.{name}'], lang)} {show(value, lang)}"
+            for name, value in self.facts
+        )
+        return text(
+            f"difference.{self.rule}{'' if self.last else '.open'}",
+            lang,
+            program=self.program,
+            first=self.first,
+            last=self.last,
+            before=self.before.in_words() if self.before else "-",
+            after=self.after.in_words() if self.after else "-",
+            case=case,
+        )
+
+
+def diff(
+    before: Rulebook, after: Rulebook, *, period: ContributionPeriod | None = None
+) -> tuple[Difference, ...]:
+    """What differs between two rulebooks, by programme and run of months.
+
+    Args:
+        before: The first rulebook.
+        after: The second one.
+        period: The months looked at; all that either rulebook speaks of, where it is not said.
+
+    Raises:
+        InvalidPeriodError: Where no period is said and a table of your own does not say by a
+            call ``edges()`` in which months its statements begin and end.
+
+    >>> from jamsostek_rentan import law
+    >>> diff(law.bpu(), law.bpu())
+    ()
+    """
+    months = period or _reach(before, after)
+    found: list[Difference] = []
+    for program in Program:
+        cases = ((month, _case(before, after, program, month)) for month in months)
+        found += _runs("contribution", program, cases, months, open_end=period is None)
+    for rule in ("due_day", "age_limit"):
+        cases = ((month, _membership(before, after, f"{rule}s", month)) for month in months)
+        found += _runs(rule, None, cases, months, open_end=period is None)
+    return tuple(found)
+
+
+Case = tuple[tuple[tuple[str, object], ...], Figure[Any] | None, Figure[Any] | None]
+
+
+def _runs(
+    rule: str,
+    program: Program | None,
+    cases: Iterable[tuple[ContributionMonth, Case | None]],
+    months: ContributionPeriod,
+    *,
+    open_end: bool,
+) -> Iterator[Difference]:
+    """Differences of months in a row, told by the first of them."""
+    for _, run in groupby(cases, key=lambda one: one[1] is None):
+        found = list(run)
+        (first, case), last = found[0], found[-1][0]
+        if case is not None:
+            facts, old, new = case
+            yield Difference(
+                rule=rule,
+                program=program,
+                first=first,
+                last=None if open_end and last == months.last else last,
+                facts=facts,
+                before=old,
+                after=new,
+            )
+
+
+def _reach(before: Rulebook, after: Rulebook) -> ContributionPeriod:
+    """From the first month either speaks of to the one from which on nothing changes."""
+    edges: set[ContributionMonth] = set()
+    for rules in (before, after):
+        table = comparable(rules.rates)
+        if table is None:
+            raise InvalidPeriodError(
+                "Two rulebooks were compared without a period.",
+                f"A {type(rules.rates).__name__} does not say in which months its rules change.",
+                "Give period=, or give the table a call edges().",
+            )
+        edges |= table.edges()
+        edges |= rules.membership.edges()
+    return ContributionPeriod(min(edges), max(edges))
+
+
+def _membership(
+    before: Rulebook, after: Rulebook, rules: str, month: ContributionMonth
+) -> Case | None:
+    old, new = (value_in_force(getattr(one.membership, rules), month) for one in (before, after))
+    same = (old and (old.value, old.ground)) == (new and (new.value, new.ground))
+    return None if same else ((), _told(old), _told(new))
+
+
+def _told(dated: DatedValue[Any] | None) -> Figure[Any] | None:
+    return certain(dated.value) if dated else None
+
+
+def _case(
+    before: Rulebook, after: Rulebook, program: Program, month: ContributionMonth
+) -> Case | None:
+    """The first case of a month whose price differs, or none."""
+    if _says(before, program, month) == _says(after, program, month) is not None:
+        return None
+    incomes, joined = _classes(before, after, program, month)
+    for income, funding, since, sector in product(incomes, FundingSource, joined, Sector):
+        facts: PricingFacts = {
+            "declared_income": income,
+            "funding": funding,
+            "member_since": since,
+            "sector": sector,
+        }
+        old, new = (_amounts(rules, program, month, facts) for rules in (before, after))
+        if old != new:
+            told = {name: value for name, value in facts.items() if name != "member_since"}
+            return tuple(told.items()), old, new
+    return None
+
+
+def _says(rules: Rulebook, program: Program, month: ContributionMonth) -> tuple[object, ...] | None:
+    """Everything a rulebook says of a month; none where its table does not tell."""
+    table = comparable(rules.rates)
+    if table is None:
+        return None
+    statements = table.statements(program, month)
+    asked = {question.id for said in statements for question in _questions(said)}
+    readings = tuple(pair for pair in rules.readings if pair[0] in asked)
+    return (*statements, readings, rules.refuses_presumed and bool(asked))
+
+
+def _questions(statement: object) -> tuple[Question, ...]:
+    return getattr(statement, "questions", ())
+
+
+def _classes(
+    before: Rulebook, after: Rulebook, program: Program, month: ContributionMonth
+) -> tuple[list[Rupiah], list[ContributionMonth]]:
+    """Incomes and months of joining of which every other is like one, for both rulebooks."""
+    incomes: set[Rupiah] = set()
+    breaks: set[ContributionMonth] = set()
+    for rules in (before, after):
+        with suppress(NoRateInForceError):
+            incomes |= set(rules.rates.income_breaks(program, month))
+            breaks |= set(rules.rates.membership_breaks(program, month))
+    classes = classes_of_membership(sorted(breaks), month)
+    return sorted(incomes), [joined.last for joined in classes]
+
+
+def _amounts(
+    rules: Rulebook, program: Program, month: ContributionMonth, facts: PricingFacts
+) -> Figure[Rupiah] | None:
+    try:
+        return rules.cell(program, month, **facts).amounts
+    except NoRateInForceError:
+        return None
