@@ -12,7 +12,8 @@ from docutils import nodes
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from law_doubts import doubts_page  # noqa: E402 - its folder has to be on the path first
+from law_changes import changes_page  # noqa: E402 - its folder has to be on the path first
+from law_doubts import doubts_page  # noqa: E402 - the same
 from law_page import law_page  # noqa: E402 - the same
 from pictures import draw_pictures  # noqa: E402 - the same
 
@@ -65,6 +66,7 @@ def write_law_pages(_app: Sphinx) -> None:
 def law_pages() -> Iterator[tuple[str, str]]:
     """The pages made from the shipped law, with where they stand."""
     yield "reference/law-as-shipped.md", law_page()
+    yield "reference/what-changed-and-when.md", changes_page()
     yield "explanation/what-we-do-not-know.md", doubts_page()
 
 
