@@ -24,7 +24,7 @@ from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from law_grounds import Rate
     from law_markdown import Grounds
@@ -90,7 +90,7 @@ def changes_page() -> str:
                 "the question stands in the last column and the price is the presumed one.",
             ),
             table(
-                ["From", "What begins or ends", *sectors, "Ground", "Not clear"],
+                ["From", "What begins or ends, and its ground", *sectors, "Not clear"],
                 [_row(rules, moment, grounds) for moment in moments(rules)],
                 numbers=sectors,
             ),
@@ -200,25 +200,23 @@ def _row(rules: Rulebook, moment: Moment, grounds: Grounds) -> list[str]:
     projected = _month(moment.when) > shipped_table(rules).checked_through
     return [
         f"**{show(moment.when, 'en')}**{' *(projected)*' if projected else ''}",
-        "<br>".join(change.what for change in moment.changes),
+        "<br>".join(_told(change, grounds) for change in moment.changes),
         *(_arrow(before, after) for before, after in prices),
-        _grounds(moment.changes, grounds),
         "<br>".join(ask(question, title(question)) for question in dict.fromkeys(asked)),
     ]
 
 
 def _arrow(before: Figure[Rupiah] | None, after: Figure[Rupiah] | None) -> str:
     one, other = _amount(before), _amount(after)
-    return one if one == other else f"**{one} → {other}**"
+    return one if one == other else f"**{one}\N{NO-BREAK SPACE}→ {other}**"
 
 
 def _amount(figure: Figure[Rupiah] | None) -> str:
     return "not known" if figure is None else said(figure)
 
 
-def _grounds(changes: Sequence[Change], grounds: Grounds) -> str:
-    bases = dict.fromkeys(change.basis for change in changes if change.basis is not None)
-    return "<br>".join(_cited(basis, grounds) for basis in bases)
+def _told(change: Change, grounds: Grounds) -> str:
+    return f"{change.what}. {_cited(change.basis, grounds)}" if change.basis else f"{change.what}."
 
 
 def _cited(basis: LegalBasis, grounds: Grounds) -> str:

@@ -76,8 +76,8 @@ def _top(rules: Rulebook) -> list[str]:
         prose(
             "**The texts of the law could not all be read, and some of them can be read in "
             "two ways.**",
-            "This page tells every such place: what is asked, what speaks for each answer, "
-            "and what the answer costs.",
+            "This page tells every such place that we know of: "
+            "what is asked, what speaks for each answer, and what the answer costs.",
             "A program writes it from the rulebook itself, and every amount on it is computed "
             "when the page is made.",
         ),

@@ -22,6 +22,7 @@ from jamsostek_rentan import (
     Sector,
 )
 from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.law.rates import BandedRate
 
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -142,6 +143,15 @@ def test_every_question_says_on_what_it_bears_and_what_it_costs(
         assert f'`rules.with_reading("{question.id}", "{name}")`' in section
 
 
+def test_the_doubts_that_are_no_questions_stand_below(page: str) -> None:
+    """Each in a paragraph of its own, after the last question."""
+    below = page.split("## Doubts that are not questions yet")[1]
+
+    assert "(question-" not in below
+    for told in ("a month, or a person", "Arrears and lapse", "SERTAKAN", "disability table"):
+        assert told in below
+
+
 def test_a_village_budget_is_told_in_its_months(rules: Rulebook) -> None:
     """Two windows, two programmes, one source of funds, and the amounts of November 2026."""
     village = next(question for question in rules.questions if question.id == "pp50-2025/apbdes")
@@ -183,7 +193,8 @@ def test_the_row_of_a_doubted_band_has_its_question(doubted: Rulebook) -> None:
     """And no other row has it."""
     shipped = cast("jr.DatedRateTable", doubted.rates)
     program, (rate,) = shipped.rates[0]
-    bands = rate.value.bands  # type: ignore[union-attr] - JKK has bands
+    assert isinstance(rate.value, BandedRate)
+    bands = rate.value.bands
     found = [
         band_doubts(doubted, band, upper, [(program, rate)])
         for band, upper in zip(bands, [*(band.lower for band in bands[1:]), None], strict=True)
@@ -220,7 +231,9 @@ def test_what_changed_has_the_months_with_their_prices(
     assert amounts == [other, transport]
     for before, after in amounts:
         told = str(Rupiah(after))
-        assert (told if before == after else f"**{Rupiah(before)} → {told}**") in row
+        assert (
+            told if before == after else f"**{Rupiah(before)}\N{NO-BREAK SPACE}→ {told}**"
+        ) in row
     assert ("*(projected)*" in row) == (when > ContributionMonth(2026, 11))
 
 
