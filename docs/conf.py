@@ -12,11 +12,15 @@ from docutils import nodes
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from law_page import law_page  # noqa: E402 - its folder has to be on the path first
+from law_changes import changes_page  # noqa: E402 - its folder has to be on the path first
+from law_doubts import doubts_page  # noqa: E402 - the same
+from law_page import law_page  # noqa: E402 - the same
 from pictures import draw_pictures  # noqa: E402 - the same
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 
@@ -26,7 +30,7 @@ project_copyright = author
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "deflist"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "explanation/_*.md"]  # the second: what a written page takes in
 
 html_theme = "furo"
 html_title = "jamsostek_rentan"
@@ -51,12 +55,19 @@ nitpick_ignore_regex = [
 ]
 
 
-def write_law_page(_app: Sphinx) -> None:
-    """Write the page of the law as shipped, where its text has changed."""
-    page = HERE / "reference" / "law-as-shipped.md"
-    text = law_page()
-    if not page.exists() or page.read_text(encoding="utf-8") != text:
-        page.write_text(text, encoding="utf-8")
+def write_law_pages(_app: Sphinx) -> None:
+    """Write the pages made from the shipped law, where their text has changed."""
+    for path, text in law_pages():
+        page = HERE / path
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+
+
+def law_pages() -> Iterator[tuple[str, str]]:
+    """The pages made from the shipped law, with where they stand."""
+    yield "reference/law-as-shipped.md", law_page()
+    yield "reference/what-changed-and-when.md", changes_page()
+    yield "explanation/what-we-do-not-know.md", doubts_page()
 
 
 def write_pictures(_app: Sphinx) -> None:
@@ -72,7 +83,7 @@ def trim_examples(_app: Sphinx, page: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Have the page of the law written before any page is read, and mend what is read."""
-    app.connect("builder-inited", write_law_page)
+    """Have the pages of the law written before any page is read, and mend what is read."""
+    app.connect("builder-inited", write_law_pages)
     app.connect("builder-inited", write_pictures)
     app.connect("doctree-read", trim_examples)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan import ContributionMonth, FundingSource, Program
+from jamsostek_rentan.values.texts import show
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,9 +17,18 @@ if TYPE_CHECKING:
     Grounds = dict[LegalBasis, str]
 
 
-__all__ = ["anchor", "both", "cite", "italic", "linked", "plain", "prose", "table"]
+__all__ = ["anchor", "ask", "both", "cite", "italic", "linked", "plain", "prose", "table", "title"]
 
 _MARKUP = re.compile(r"([\\`*_\[\]{}<>|~$^&#])")
+# Words of an id that are written with capital letters.
+_NAMES = {
+    name.lower(): name
+    for name in [
+        *(kind.indonesian_name for kind in FundingSource),
+        *(kind.name for kind in Program),
+        *(show(ContributionMonth(2026, month), "en").split()[0] for month in range(1, 13)),
+    ]
+}
 _ADDRESS = re.compile(r"(https?://[^\s;]+)")
 
 
@@ -57,8 +69,20 @@ def linked(address: str) -> str:
 
 
 def anchor(question: Question) -> str:
-    """Where a question stands on the page."""
+    """Where a question stands on the page of what we do not know."""
     return f"question-{question.id.replace('/', '-')}"
+
+
+def title(question: Question) -> str:
+    """A question in a few words: the instrument, and the end of its id."""
+    _, _, name = question.id.rpartition("/")
+    words = " ".join(_NAMES.get(word, word) for word in name.split("-"))
+    return plain(f"{question.readings[0].basis.instrument}: {words}")
+
+
+def ask(question: Question, words: str = "question") -> str:
+    """A question by some words, made a link."""
+    return f"[{words}](#{anchor(question)})"
 
 
 def cite(basis: LegalBasis, grounds: Grounds) -> str:

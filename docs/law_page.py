@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from law_markdown import anchor, both, cite, italic, linked, plain, prose, table
-from law_membership import membership_grounds, membership_section
+from law_grounds import band_tables, named_grounds, resting_on, shipped_rates, shipped_table
+from law_markdown import ask, both, cite, italic, linked, plain, prose, table
+from law_membership import membership_section
 from law_reliefs import relief_section
+from law_scope import band_doubts
 from law_timeline import timeline
 
 from jamsostek_rentan import Evidence, law
-from jamsostek_rentan.law.rates import BandedRate, FlatRate
+from jamsostek_rentan.law.rates import FlatRate
 from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections import Counter
 
+    from law_grounds import Bands, Rate, Rates
     from law_markdown import Grounds
 
     from jamsostek_rentan import (
         DatedRateTable,
-        DatedValue,
         LegalBasis,
         Program,
         Question,
-        Reading,
         Rulebook,
         Rupiah,
     )
-    from jamsostek_rentan.law.rates import Band
-
-    Rate = DatedValue[BandedRate | FlatRate]
-    Rates = list[tuple[Program, Rate]]
-    Bands = tuple[Band, ...]
+    from jamsostek_rentan.law.rates import Band, BandedRate
 
 
 __all__ = ["law_page"]
@@ -43,15 +39,15 @@ __all__ = ["law_page"]
 def law_page() -> str:
     """The page as MyST Markdown: every shipped figure with its ground."""
     rules = law.bpu()
-    shipped = cast("DatedRateTable", rules.rates)
-    rates = [(program, rate) for program, dated in shipped.rates for rate in dated]
-    resting = Counter(_statements(rules, shipped, rates))
-    grounds = {basis: f"G{place}" for place, basis in enumerate(resting, start=1)}
+    shipped = shipped_table(rules)
+    rates = shipped_rates(rules)
+    resting = resting_on(rules)
+    grounds = named_grounds(rules)
     return "\n\n".join(
         [
             *_top(shipped, resting),
             *_rates(rates, grounds),
-            *(part for bands in _band_tables(rates) for part in _bands(bands, rates, grounds)),
+            *(part for bands in band_tables(rates) for part in _bands(bands, rules, grounds)),
             *_calendar(shipped),
             *(
                 part
@@ -67,28 +63,8 @@ def law_page() -> str:
     )
 
 
-def _statements(rules: Rulebook, shipped: DatedRateTable, rates: Rates) -> Iterator[LegalBasis]:
-    """The ground of every statement, in the order of the page."""
-    yield from (rate.ground for _, rate in rates)
-    for bands in _band_tables(rates):
-        yield from (band.basis for band in bands)
-    for relief in shipped.reliefs:
-        yield relief.basis
-        for clauses in (relief.windows, relief.payers, relief.members, relief.provisos):
-            yield from (clause.basis for clause in clauses)
-    yield from membership_grounds(rules)
-    for question in rules.questions:
-        yield from (reading.basis for reading in question.readings)
-    yield from (target.basis for target in rules.targets)
-
-
-def _band_tables(rates: Rates) -> dict[Bands, None]:
-    """The tables of bands in use, each once."""
-    return {rate.value.bands: None for _, rate in rates if isinstance(rate.value, BandedRate)}
-
-
 def _top(shipped: DatedRateTable, resting: Counter[LegalBasis]) -> list[str]:
-    by_evidence = Counter[Evidence]()
+    by_evidence = dict.fromkeys(Evidence, 0)
     for basis, count in resting.items():
         by_evidence[basis.evidence] += count
     rows = [
@@ -152,21 +128,22 @@ def _contribution(rate: BandedRate | FlatRate) -> str:
     return f"{show(rate.share_of_base, 'en')} of the base income of the band"
 
 
-def _bands(bands: Bands, rates: Rates, grounds: Grounds) -> list[str]:
+def _bands(bands: Bands, rules: Rulebook, grounds: Grounds) -> list[str]:
+    rates = shipped_rates(rules)
     used = {
         _head(program, rate, rates): rate.value
         for program, rate in rates
         if isinstance(rate.value, FlatRate) or rate.value.bands == bands
     }
-    uppers = [*(str(band.lower) for band in bands[1:]), "no bound"]
+    uppers = [*(band.lower for band in bands[1:]), None]
     rows = [
         [
             str(place),
             str(band.lower),
-            upper,
+            "no bound" if upper is None else str(upper),
             str(band.base),
             *(str(_amount(rate, band)) for rate in used.values()),
-            cite(band.basis, grounds),
+            _band_ground(band, band_doubts(rules, band, upper, rates), grounds),
         ]
         for place, (band, upper) in enumerate(zip(bands, uppers, strict=True), start=1)
     ]
@@ -183,6 +160,11 @@ def _bands(bands: Bands, rates: Rates, grounds: Grounds) -> list[str]:
     ]
 
 
+def _band_ground(band: Band, doubts: list[Question], grounds: Grounds) -> str:
+    """The ground of a band, and the questions on which its contributions depend."""
+    return ", ".join([cite(band.basis, grounds), *map(ask, doubts)])
+
+
 def _head(program: Program, rate: Rate, rates: Rates) -> str:
     """The programme, with its first month where it has several rates."""
     several = sum(other is program for other, _ in rates) > 1
@@ -195,6 +177,7 @@ def _amount(rate: BandedRate | FlatRate, band: Band) -> Rupiah:
 
 def _calendar(shipped: DatedRateTable) -> list[str]:
     return [
+        "(the-months-of-the-reliefs)=",
         "## The months of the reliefs",
         prose(
             "A relief is never extended by the library.",
@@ -205,36 +188,29 @@ def _calendar(shipped: DatedRateTable) -> list[str]:
 
 
 def _questions(rules: Rulebook, grounds: Grounds) -> list[str]:
+    rows = [
+        [
+            ask(question, plain(question.id)),
+            f"`{reading.id}`",
+            "**presumed**" if reading.id == question.presumed else "",
+            plain(reading.text.en),
+            italic(reading.text.id),
+            cite(reading.basis, grounds),
+        ]
+        for question in rules.questions
+        for reading in question.readings
+    ]
+    heads = ["Question", "Reading", "Presumed", "In words", "*Penafsiran*", "Ground"]
     return [
         "## Open questions (*ketentuan yang belum jelas*)",
         prose(
-            "Each can be answered with `rules.with_reading(question, reading)`.",
+            "Each is told in [what we do not know about the law](#what-we-do-not-know), "
+            "with what it costs.",
             "Where a reading is presumed, a figure is that reading's, "
             "and the other amounts stand beside it.",
             "Where none is, no figure is given until somebody chooses.",
         ),
-        *(part for question in rules.questions for part in _question(question, grounds)),
-    ]
-
-
-def _question(question: Question, grounds: Grounds) -> list[str]:
-    presumed = f"Presumed: **{plain(question.presumed)}**." if question.presumed else ""
-    rows = [_reading(reading, grounds) for reading in question.readings]
-    return [
-        f"({anchor(question)})=",
-        f"### {plain(question.id)}",
-        both(question.text),
-        presumed or "**Nothing is presumed.**",
-        table(["Reading", "In words", "*Penafsiran*", "Ground"], rows),
-    ]
-
-
-def _reading(reading: Reading, grounds: Grounds) -> list[str]:
-    return [
-        f"`{reading.id}`",
-        plain(reading.text.en),
-        italic(reading.text.id),
-        cite(reading.basis, grounds),
+        table(heads, rows),
     ]
 
 

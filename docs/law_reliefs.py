@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from law_markdown import anchor, cite, italic, plain, prose, table
+from law_markdown import ask, cite, italic, plain, prose, table
 
 from jamsostek_rentan import ContributionPeriod, FundingSource
 from jamsostek_rentan.law.rates import FlatRate
@@ -143,7 +143,7 @@ def verdict(granted: Figure[bool], yes: str, no: str) -> str:
     """A verdict in words, with the question it depends on where it does."""
     if not granted.questions:
         return yes if granted.settled else no
-    asked = ", ".join(f"[question](#{anchor(question)})" for question in granted.questions)
+    asked = ", ".join(map(ask, granted.questions))
     if granted.unsettled:
         return f"**open**: {asked}"
     return f"presumed {yes if granted.settled else no}: {asked}"

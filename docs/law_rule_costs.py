@@ -1,0 +1,106 @@
+"""What a question costs that bears on a rule of membership or of benefits, not on a price."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from law_costs import Cost, said
+from law_grounds import shipped_table
+
+from jamsostek_rentan import BASIC_COVER, FundingSource, Sector
+from jamsostek_rentan.law.questions import total
+from jamsostek_rentan.values.texts import show
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jamsostek_rentan import Figure, Question, Rulebook, Rupiah
+
+
+__all__ = ["rule_costs"]
+
+
+def rule_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
+    """What a question comes to in the rules of membership and benefits that depend on it."""
+    yield from _age_costs(rules, question)
+    yield from _waiting_costs(rules, question)
+
+
+def _age_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
+    month = shipped_table(rules).checked_through
+    for rule in rules.membership.age_limits:
+        if question in rule.value.inclusive.questions:
+            years, owed = rule.value.years, said(_owed(rules))
+            may = {
+                reading.id: rule.value.inclusive.given({question.id: reading.id}).settled
+                for reading in question.readings
+            }
+            yield Cost(
+                where=(
+                    f"On who may register, from {show(rule.first, 'en')} on: "
+                    f"a person of exactly {years} years, in every programme, whoever pays."
+                ),
+                setting=(
+                    f"For example, a person of {years} years "
+                    f"who wants to register in {show(month, 'en')} and to pay alone."
+                ),
+                heads=["May register", "Owed for the month"],
+                rows={
+                    reading: ["yes", f"**{owed}**"] if yes else ["no", "nothing, and no cover"]
+                    for reading, yes in may.items()
+                },
+                short=f"cover for {owed} a month, or none",
+                closing="Who is a participant already may go on paying under each reading.",
+            )
+
+
+def _owed(rules: Rulebook) -> Figure[Rupiah]:
+    """What one who pays alone owes in the last month checked."""
+    month = shipped_table(rules).checked_through
+    return total(
+        [
+            rules.cell(
+                program,
+                month,
+                sector=Sector.OTHER,
+                funding=FundingSource.SELF,
+                member_since=month,
+            ).amounts
+            for program in BASIC_COVER
+        ]
+    )
+
+
+def _waiting_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
+    waiting = rules.benefits.jkm_waiting
+    if waiting is None or question not in waiting.elapsed.questions:
+        return
+    start = shipped_table(rules).checked_through - (waiting.months - 1)
+    full_from = {
+        reading.id: waiting.full_from(start).given({question.id: reading.id}).settled
+        for reading in question.readings
+    }
+    death = min(full_from.values())
+    pays = {
+        reading: waiting.full if month <= death else waiting.reduced
+        for reading, month in full_from.items()
+    }
+    yield Cost(
+        where=(
+            f"On the JKM benefit of a death from {show(waiting.from_day, 'en')} on, "
+            "in the first months of a membership, whoever pays. "
+            "It changes no contribution."
+        ),
+        setting=f"For example, a worker whose cover begins in {show(start, 'en')}.",
+        heads=["Full benefit from", f"A death in {show(death, 'en')} pays"],
+        rows={
+            reading: [show(month, "en"), f"**{pays[reading]}**"]
+            for reading, month in full_from.items()
+        },
+        short=" or ".join(dict.fromkeys(map(str, pays.values()))) + " for a death",
+        closing=(
+            "The heirs of one worker get "
+            f"{max(pays.values()) - min(pays.values())} more or less; the contribution is the same."
+        ),
+    )
