@@ -30,16 +30,19 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.outcomes import Renewal, Stops
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
+    from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
     from jamsostek_rentan.cover.totals import TotalLine, Totals, totals_of
+    from jamsostek_rentan.cover.verification import Verification, verify
     from jamsostek_rentan.errors import (
         InvalidFactError,
         InvalidMonthError,
         InvalidPeriodError,
         InvalidPlainError,
+        InvalidProvenanceError,
         InvalidRateTableError,
         InvalidRupiahError,
         InvalidSplitError,
@@ -119,10 +122,12 @@ _ROOMS = {
     "FundingSource": "law.programs",
     "Gap": "cover.timeline",
     "HandoverPlan": "cover.handover",
+    "Heads": "cover.provenance",
     "InvalidFactError": "errors",
     "InvalidMonthError": "errors",
     "InvalidPeriodError": "errors",
     "InvalidPlainError": "errors",
+    "InvalidProvenanceError": "errors",
     "InvalidRateTableError": "errors",
     "InvalidRupiahError": "errors",
     "InvalidSplitError": "errors",
@@ -140,6 +145,7 @@ _ROOMS = {
     "Program": "law.programs",
     "ProjectedLawError": "errors",
     "ProjectedLawWarning": "errors",
+    "Provenance": "cover.provenance",
     "Question": "law.questions",
     "Quote": "cover.quotes",
     "QuoteLine": "cover.quotes",
@@ -167,6 +173,7 @@ _ROOMS = {
     "UnknownNameError": "errors",
     "UnsettledLawError": "errors",
     "Use": "cover.pledges",
+    "Verification": "cover.verification",
     "Worker": "cover.people",
     "WorkerMonths": "cover.pledges",
     "WorkersFor": "cover.pledges",
@@ -186,6 +193,7 @@ _ROOMS = {
     "spread": "values.proration",
     "to_plain": "values.plain",
     "totals_of": "cover.totals",
+    "verify": "cover.verification",
 }
 
 __all__ = [
@@ -216,10 +224,12 @@ __all__ = [
     "FundingSource",
     "Gap",
     "HandoverPlan",
+    "Heads",
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidPeriodError",
     "InvalidPlainError",
+    "InvalidProvenanceError",
     "InvalidRateTableError",
     "InvalidRupiahError",
     "InvalidSplitError",
@@ -236,6 +246,7 @@ __all__ = [
     "Program",
     "ProjectedLawError",
     "ProjectedLawWarning",
+    "Provenance",
     "Question",
     "Quote",
     "QuoteLine",
@@ -263,6 +274,7 @@ __all__ = [
     "UnknownNameError",
     "UnsettledLawError",
     "Use",
+    "Verification",
     "Worker",
     "WorkerMonths",
     "WorkersFor",
@@ -283,6 +295,7 @@ __all__ = [
     "spread",
     "to_plain",
     "totals_of",
+    "verify",
 ]
 
 

@@ -101,6 +101,17 @@ class InvalidRateTableError(JamsostekRentanError, ValueError):
 
 
 @_error
+class InvalidProvenanceError(JamsostekRentanError, ValueError):
+    """A provenance is not as it was made.
+
+    Attributes:
+        parts: The key paths of the parts that were changed.
+    """
+
+    parts: tuple[str, ...]
+
+
+@_error
 class NoRateInForceError(JamsostekRentanError, LookupError):
     """No rate of the table speaks of this programme in this month."""
 

@@ -58,6 +58,10 @@ class Amounts(Mapping[K, Rupiah]):
         """The amount under every reading."""
         return self._by_key[key]
 
+    def figures(self) -> tuple[tuple[K, Figure[Rupiah]], ...]:
+        """Each key with its amount under every reading."""
+        return self._figures
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Amounts):
             return self._figures == cast("Amounts[K]", other)._figures

@@ -15,19 +15,20 @@ from jamsostek_rentan.law.facts import Facts, check_month, check_programs
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
 from jamsostek_rentan.law.rulebook import Rulebook
+from jamsostek_rentan.law.stamps import stamp_of
 from jamsostek_rentan.values.explanation import Explanation, step
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from jamsostek_rentan.law.questions import Readings
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["Due", "cost_of_cover", "dues_of"]
+__all__ = ["Due", "cost_of_cover", "dues_of", "quote_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -128,14 +129,27 @@ def cost_of_cover(
     """
     _check_rules(rules)
     period = _period(when)
-    programs = check_programs(programs)
-    groups = group_heads(workers, facts, rules, period, programs)
+    chosen = check_programs(programs)
+    groups = group_heads(workers, facts, rules, period, chosen)
+    quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
+    rules.announce_projected(line.price for line in quote.lines)
+    return quote
+
+
+def quote_of(
+    groups: Sequence[Group],
+    period: ContributionPeriod,
+    programs: tuple[Program, ...],
+    *,
+    rules: Rulebook,
+    funding: FundingSource | None,
+) -> Quote:
+    """What the cover of groups of heads costs; projected months are not announced."""
     heads: dict[int, tuple[Price, int]] = {}
     for group, prices in prices_of(groups, period, programs, rules):
         for price in prices:
             counted = heads.get(id(price), (price, 0))[1]
             heads[id(price)] = price, counted + group.heads
-    rules.announce_projected(price for price, _ in heads.values())
     lines = [
         QuoteLine(program=price.program, month=price.month, workers=count, price=price)
         for price, count in heads.values()
@@ -144,9 +158,11 @@ def cost_of_cover(
         workers=sum(group.heads for group in groups),
         period=period,
         programs=programs,
-        funding=facts.get("funding"),
+        funding=funding,
         lines=tuple(sorted(lines, key=lambda line: (programs.index(line.program), line.month))),
         not_yet=sum(group.heads for group in groups if group.months(period) is None),
+        asked=tuple(group.asked() for group in groups),
+        stamp=stamp_of(rules, programs, period),
     )
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.provenance import Heads
 from jamsostek_rentan.errors import InvalidFactError, MissingFactError
 from jamsostek_rentan.law.cells import Cell, filled, missing_fact
 from jamsostek_rentan.law.facts import Facts, classes_of_membership
+from jamsostek_rentan.law.programs import LOWEST_BAND
 from jamsostek_rentan.law.questions import Fact, Figure, times, total
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
@@ -46,6 +48,27 @@ class Group:
             "member_since": worker.member_since,
         }
         return cls(1, facts, worker)
+
+    @classmethod
+    def of_heads(cls, heads: Heads) -> Group:
+        """The heads that a quote was asked for."""
+        facts: Facts = {
+            "sector": heads.sector,
+            "funding": heads.funding,
+            "declared_income": heads.declared_income,
+            "member_since": heads.member_since,
+        }
+        return cls(heads.count, facts)
+
+    def asked(self) -> Heads:
+        """The heads without a name."""
+        return Heads(
+            count=self.heads,
+            sector=self.facts.get("sector"),
+            funding=self.facts.get("funding"),
+            declared_income=self.facts.get("declared_income", LOWEST_BAND),
+            member_since=self.facts.get("member_since"),
+        )
 
     def months(self, period: ContributionPeriod) -> ContributionPeriod | None:
         """The months of a period in which they are members."""
@@ -90,27 +113,33 @@ def group_heads(
     groups: dict[object, Group] = {}
     seen: set[str] = set()
     for worker in workers:
-        if type(worker) is not Worker:
-            raise InvalidFactError(
-                f"A {type(worker).__name__} was given in a list of workers.",
-                "A list holds workers, whose facts decide what they cost.",
-                "Make a Worker of each row.",
-            )
-        if worker.id in seen:
-            raise InvalidFactError(
-                f"The worker {worker.label} was given twice.",
-                "Each worker is paid for once; a double name would be a double payment.",
-                "Remove the double, or give the two people different ids.",
-            )
+        _check_worker(worker, seen)
         seen.add(worker.id)
         income = worker.declared_income
-        band = bisect_right(bounds, income) if isinstance(income, Rupiah) else income
-        key = worker.sector, band, worker.member_since
-        known = groups.get(key) or attrs.evolve(
-            Group.of_worker(worker, funding=facts.get("funding")), heads=0
-        )
+        if isinstance(income, Rupiah):  # the lower bound of its band stands for all of them
+            income = bounds[bisect_right(bounds, income) - 1]
+        key = worker.sector, income, worker.member_since
+        known = groups.get(key)
+        if known is None:
+            alike = attrs.evolve(worker, declared_income=income)
+            known = attrs.evolve(Group.of_worker(alike, funding=facts.get("funding")), heads=0)
         groups[key] = attrs.evolve(known, heads=known.heads + 1)
     return list(groups.values())
+
+
+def _check_worker(worker: object, seen: set[str]) -> None:
+    if type(worker) is not Worker:
+        raise InvalidFactError(
+            f"A {type(worker).__name__} was given in a list of workers.",
+            "A list holds workers, whose facts decide what they cost.",
+            "Make a Worker of each row.",
+        )
+    if worker.id in seen:
+        raise InvalidFactError(
+            f"The worker {worker.label} was given twice.",
+            "Each worker is paid for once; a double name would be a double payment.",
+            "Remove the double, or give the two people different ids.",
+        )
 
 
 def income_bounds(
@@ -120,7 +149,7 @@ def income_bounds(
     bounds = {
         lower
         for program, month in product(programs, period)
-        for lower in rules.rates.income_breaks(program, month)
+        for lower in rules.income_breaks(program, month)
     }
     return sorted(bounds)
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.cover.amounts import Amounts, Summed, sum_of
+from jamsostek_rentan.cover.provenance import Heads, Provenance
 from jamsostek_rentan.law.prices import Price, doubt_steps
 from jamsostek_rentan.law.programs import FundingSource, Program
 from jamsostek_rentan.law.questions import Figure, times
+from jamsostek_rentan.law.stamps import Stamp
 from jamsostek_rentan.values.explanation import Explanation, Step, step
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
@@ -72,6 +74,8 @@ class Quote(Summed[QuoteLine]):
         funding: Whose money pays; none where it changes nothing.
         lines: Its lines, by programme and month.
         not_yet: Heads whose membership begins after the period; they owe nothing in it.
+        asked: The heads it was asked for, by their facts.
+        stamp: By which rules it was computed.
 
     >>> from jamsostek_rentan import cost_of_cover, law
     >>> cost_of_cover(350, ContributionMonth(2021, 12), rules=law.bpu())
@@ -84,6 +88,8 @@ class Quote(Summed[QuoteLine]):
     funding: FundingSource | None
     lines: tuple[QuoteLine, ...]
     not_yet: int = 0
+    asked: tuple[Heads, ...]
+    stamp: Stamp
 
     def __repr__(self) -> str:
         return f"<Quote {self.workers} worker(s) {self.period}: {self.figure.in_words()}>"
@@ -102,6 +108,20 @@ class Quote(Summed[QuoteLine]):
     def projected(self) -> bool:
         """Whether a month lies after the last one for which the law was checked."""
         return any(line.price.projected for line in self.lines)
+
+    def provenance(self) -> Provenance:
+        """How it came about, to be stored and verified (*jejak perhitungan*)."""
+        return Provenance.sealed(
+            period=self.period,
+            programs=self.programs,
+            asked=self.asked,
+            stamp=self.stamp,
+            figures={
+                "total": self.figure,
+                **{program.name: figure for program, figure in self.by_program.figures()},
+                **{str(month): figure for month, figure in self.by_month.figures()},
+            },
+        )
 
     def explain(self, lang: Language) -> Explanation:
         """How the total came about, as a clerk would write it down.

@@ -69,14 +69,19 @@ class Memo:
         self.months: dict[tuple[Program, ContributionMonth], Slot] = {}
         self.periods: dict[tuple[Program, ContributionPeriod], tuple[tuple[Slot, ...], ...]] = {}
         self.due_dates: dict[int, date | None] = {}
+        self.statements: dict[int, tuple[object, str]] = {}
         self.entries = 0
 
     def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
         return Memo, ()
 
+    def slot(self, rules: Rulebook, program: Program, month: ContributionMonth) -> Slot:
+        """What is remembered of a month."""
+        return self.months.get((program, month)) or self._open(rules, program, month)
+
     def cell(self, rules: Rulebook, program: Program, month: ContributionMonth, case: Case) -> Cell:
         """The price of a case in every world its givens allow."""
-        slot = self.months.get((program, month)) or self._open(rules, program, month)
+        slot = self.slot(rules, program, month)
         key = slot.key(case)
         return slot.cells.get(key) or self._priced(rules, slot, key, case)
 
@@ -125,10 +130,7 @@ class Memo:
         self, rules: Rulebook, program: Program, period: ContributionPeriod
     ) -> tuple[tuple[Slot, ...], ...]:
         """The months of a period, those with the same breaks together."""
-        slots = (
-            self.months.get((program, month)) or self._open(rules, program, month)
-            for month in period
-        )
+        slots = (self.slot(rules, program, month) for month in period)
         alike = tuple(tuple(run) for _, run in groupby(slots, key=lambda slot: slot.breaks))
         self._make_room()
         self.periods[program, period] = alike

@@ -181,7 +181,7 @@ class DatedRateTable:
             for relief in self._reliefs(program)
             if any(month in window for window in relief.windows)
         )
-        return ((rate.value, rate.ground) if rate else None, *reliefs)
+        return (rate, *reliefs)
 
     def edges(self) -> set[ContributionMonth]:
         """The months in which something begins to hold, or holds no longer."""

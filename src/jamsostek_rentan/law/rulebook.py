@@ -39,7 +39,7 @@ from jamsostek_rentan.law.targets import TargetRule
 
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -145,6 +145,10 @@ class Rulebook:
         case = check_facts(period.first, **facts)
         return self._memo.cells(self, program, period, case)
 
+    def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
+        """The bounds between which income changes no price, as the table promises them."""
+        return self._memo.slot(self, program, month).income_breaks
+
     def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
         """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.
 
@@ -159,6 +163,13 @@ class Rulebook:
         if holidays != ():
             return self.membership.due_date(month, holidays=holidays)
         return self._memo.due_date(self, month)
+
+    def remembered(self, statement: object, tell: Callable[[object], str]) -> str:
+        """What is told of a statement of these rules, told once."""
+        known = self._memo.statements
+        if id(statement) not in known:
+            known[id(statement)] = statement, tell(statement)
+        return known[id(statement)][1]
 
     def announce_projected(self, prices: Iterable[Price]) -> None:
         """Warn once, two calls up, that some prices are projected; or refuse them.
@@ -326,7 +337,7 @@ class Rulebook:
             share_of_base=share_of_base,
             basis=basis,
         )
-        return attrs.evolve(self, rates=changed(self.rates, change))
+        return self.with_change(change)
 
     def with_relief(self, relief: Relief) -> Rulebook:
         """The rulebook with one more relief; make it with :meth:`Relief.of`.
@@ -335,7 +346,7 @@ class Rulebook:
             InvalidFactError: For a relief without a ground.
             InvalidRateTableError: For one in whose months another relief speaks already.
         """
-        return attrs.evolve(self, rates=changed(self.rates, ReliefAdded(relief=relief)))
+        return self.with_change(ReliefAdded(relief=relief))
 
     def without_relief(self, relief_id: str, *, basis: Basis) -> Rulebook:
         """The rulebook as if a relief were granted to nobody.
@@ -348,8 +359,8 @@ class Rulebook:
             UnknownNameError: For a relief the table does not have.
             InvalidFactError: Without a ground.
         """
-        change = ReliefRemoved(relief=standing_relief(self.rates, relief_id), basis=basis)
-        return attrs.evolve(self, rates=changed(self.rates, change))
+        relief = standing_relief(self.rates, relief_id)
+        return self.with_change(ReliefRemoved(relief=relief, basis=basis))
 
     def with_membership(
         self,
@@ -372,14 +383,21 @@ class Rulebook:
         Raises:
             InvalidFactError: Without a ground, or without exactly one of the two rules.
         """
-        change = MembershipChange(
-            first=first, last=last, due_day=due_day, age_limit=age_limit, basis=basis
+        return self.with_change(
+            MembershipChange(
+                first=first, last=last, due_day=due_day, age_limit=age_limit, basis=basis
+            )
         )
-        return attrs.evolve(
-            self,
-            membership=change.apply(self.membership),
-            membership_changes=(*self.membership_changes, change),
-        )
+
+    def with_change(self, change: Change | MembershipChange) -> Rulebook:
+        """The rulebook with a what-if that was made before, of :attr:`changes`."""
+        if isinstance(change, MembershipChange):
+            return attrs.evolve(
+                self,
+                membership=change.apply(self.membership),
+                membership_changes=(*self.membership_changes, change),
+            )
+        return attrs.evolve(self, rates=changed(self.rates, change))
 
     def target_count(self, group: str, *, workers: int, months: int) -> Fraction:
         """How many workers a sponsored group counts for in the agency's targets, exactly.
