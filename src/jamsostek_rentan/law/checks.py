@@ -44,7 +44,7 @@ def check_rates(
     of funds and class of membership in three bands, every band for each kind of price.
 
     Args:
-        table: Any object with the calls of :class:`RateTable`.
+        table: Any object with the calls of :class:`~jamsostek_rentan.RateTable`.
         period: The months to check.
         programs: The programmes to check; left out, all those the table has any price for.
         questions: The questions its prices may depend on, besides those it carries itself.
