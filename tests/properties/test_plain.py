@@ -17,6 +17,7 @@ import jamsostek_rentan as jr
 from jamsostek_rentan import Rupiah, strategies
 from jamsostek_rentan.cover.groups import Group
 from jamsostek_rentan.law.cells import Cell
+from jamsostek_rentan.law.faults import Fault, Inquiry
 from jamsostek_rentan.law.memo import Slot
 from jamsostek_rentan.values import plain
 from jamsostek_rentan.values.texts import Labelled
@@ -113,7 +114,7 @@ def test_every_kind_of_value_can_be_stored() -> None:
         and not issubclass(kind, Exception)
     }
     written = {Rupiah, jr.ContributionMonth, jr.ContributionPeriod}  # as they are read
-    inner = {Labelled, Group, Cell, Slot}  # never part of a value
+    inner = {Labelled, Group, Cell, Slot, Fault, Inquiry}  # never part of a value
 
     known = {f"jamsostek_rentan.{room}.{name}" for name, room in plain._ROOMS.items()}  # noqa: SLF001
     assert {f"{kind.__module__}.{kind.__name__}" for kind in kinds - written - inner} == known

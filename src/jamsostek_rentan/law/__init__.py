@@ -1,6 +1,7 @@
 """The dated, cited and pluggable rules of the contribution."""
 
+from jamsostek_rentan.law.checks import check_rates
 from jamsostek_rentan.law.loading import bpu, read_rates, read_rulebook
 
 
-__all__ = ["bpu", "read_rates", "read_rulebook"]
+__all__ = ["bpu", "check_rates", "read_rates", "read_rulebook"]
