@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["Memo", "Slot"]
+__all__ = ["Memo", "Slot", "check_breaks"]
 
 _MOST_ENTRIES = 100_000
 
@@ -121,7 +121,7 @@ class Memo:
             rules.rates.income_breaks(program, month),
             rules.rates.membership_breaks(program, month),
         )
-        _check_breaks(slot)
+        check_breaks(slot)
         self._make_room()
         self.months[program, month] = slot
         return slot
@@ -160,7 +160,7 @@ def _price(rules: Rulebook, slot: Slot, case: KnownCase) -> Price:
     return price.under(rules.choices, presuming=not rules.refuses_presumed)
 
 
-def _check_breaks(slot: Slot) -> None:
+def check_breaks(slot: Slot) -> None:
     """Check that a table keeps the promise of its breaks.
 
     Raises:
