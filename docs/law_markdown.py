@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Grounds = dict[LegalBasis, str]
 
 
-__all__ = ["anchor", "both", "cite", "italic", "linked", "plain", "prose", "table"]
+__all__ = ["anchor", "asked", "both", "cite", "italic", "linked", "plain", "prose", "table"]
 
 _MARKUP = re.compile(r"([\\`*_\[\]{}<>|~$^&#])")
 _ADDRESS = re.compile(r"(https?://[^\s;]+)")
@@ -59,6 +59,11 @@ def linked(address: str) -> str:
 def anchor(question: Question) -> str:
     """Where a question stands on the page."""
     return f"question-{question.id.replace('/', '-')}"
+
+
+def asked(question: Question) -> str:
+    """A question by its name, made a link to where it stands."""
+    return f"[{plain(question.id)}](#{anchor(question)})"
 
 
 def cite(basis: LegalBasis, grounds: Grounds) -> str:

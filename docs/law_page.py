@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from law_markdown import anchor, both, cite, italic, linked, plain, prose, table
+from law_markdown import anchor, asked, both, cite, italic, linked, plain, prose, table
 from law_membership import membership_grounds, membership_section
 from law_reliefs import relief_section
 from law_timeline import timeline
 
 from jamsostek_rentan import Evidence, law
-from jamsostek_rentan.law.rates import BandedRate, FlatRate
+from jamsostek_rentan.law.bands import BandedRate, questions_of
+from jamsostek_rentan.law.rates import FlatRate
 from jamsostek_rentan.values.texts import show
 
 
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
         Question,
         Reading,
         Rulebook,
-        Rupiah,
     )
-    from jamsostek_rentan.law.rates import Band
+    from jamsostek_rentan.law.bands import Band, Between
 
     Rate = DatedValue[BandedRate | FlatRate]
     Rates = list[tuple[Program, Rate]]
@@ -51,7 +51,11 @@ def law_page() -> str:
         [
             *_top(shipped, resting),
             *_rates(rates, grounds),
-            *(part for bands in _band_tables(rates) for part in _bands(bands, rates, grounds)),
+            *(
+                part
+                for bands, between in _band_tables(rates)
+                for part in (*_bands(bands, rates, grounds), *_doubts(bands, between))
+            ),
             *_calendar(shipped),
             *(
                 part
@@ -70,7 +74,7 @@ def law_page() -> str:
 def _statements(rules: Rulebook, shipped: DatedRateTable, rates: Rates) -> Iterator[LegalBasis]:
     """The ground of every statement, in the order of the page."""
     yield from (rate.ground for _, rate in rates)
-    for bands in _band_tables(rates):
+    for bands, _ in _band_tables(rates):
         yield from (band.basis for band in bands)
     for relief in shipped.reliefs:
         yield relief.basis
@@ -82,9 +86,13 @@ def _statements(rules: Rulebook, shipped: DatedRateTable, rates: Rates) -> Itera
     yield from (target.basis for target in rules.targets)
 
 
-def _band_tables(rates: Rates) -> dict[Bands, None]:
+def _band_tables(rates: Rates) -> dict[tuple[Bands, Between | None], None]:
     """The tables of bands in use, each once."""
-    return {rate.value.bands: None for _, rate in rates if isinstance(rate.value, BandedRate)}
+    return {
+        (rate.value.bands, rate.value.between): None
+        for _, rate in rates
+        if isinstance(rate.value, BandedRate)
+    }
 
 
 def _top(shipped: DatedRateTable, resting: Counter[LegalBasis]) -> list[str]:
@@ -165,7 +173,7 @@ def _bands(bands: Bands, rates: Rates, grounds: Grounds) -> list[str]:
             str(band.lower),
             upper,
             str(band.base),
-            *(str(_amount(rate, band)) for rate in used.values()),
+            *(str(rate.ordinary(band.lower).settled) for rate in used.values()),
             cite(band.basis, grounds),
         ]
         for place, (band, upper) in enumerate(zip(bands, uppers, strict=True), start=1)
@@ -183,14 +191,39 @@ def _bands(bands: Bands, rates: Rates, grounds: Grounds) -> list[str]:
     ]
 
 
+def _doubts(bands: Bands, between: Between | None) -> list[str]:
+    """What is not clear about the bands, below their table."""
+    found = ["What is not clear about these bands is a question; the table shows what is presumed."]
+    for question in questions_of(bands).values():
+        found += [
+            f"- Under the reading `{reading}` of {asked(question)}: "
+            + "; ".join(_under(bands, question, reading))
+            + "."
+            for reading in question.options
+            if reading != question.presumed
+        ]
+    if between is not None:
+        upper = " or ".join(f"`{reading}`" for reading in between.upper_under)
+        found.append(
+            f"- The last {between.width.amount} rupiah under an upper bound lie in no printed band:"
+            f" they belong to the lower one, or under the reading {upper} of"
+            f" {asked(between.question)} to the next."
+        )
+    return ["\n".join([found[0], "", *found[1:]])] if found[1:] else []
+
+
+def _under(bands: Bands, question: Question, reading: str) -> Iterator[str]:
+    """What a reading says of each band whose base depends on it."""
+    for place, band in enumerate(bands, start=1):
+        if band.question == question:
+            read = band.under({question.id: reading})
+            yield f"row {place} has the base {read.base}" if read else f"there is no row {place}"
+
+
 def _head(program: Program, rate: Rate, rates: Rates) -> str:
     """The programme, with its first month where it has several rates."""
     several = sum(other is program for other, _ in rates) > 1
     return f"{program.name} from {show(rate.first, 'en')}" if several else program.name
-
-
-def _amount(rate: BandedRate | FlatRate, band: Band) -> Rupiah:
-    return rate.amount if isinstance(rate, FlatRate) else rate.amount(band)
 
 
 def _calendar(shipped: DatedRateTable) -> list[str]:
