@@ -44,7 +44,7 @@ class Cell:
         eq=False,
         repr=False,
     )
-    """The missing facts, looked up once: a price that is known is asked for again and again."""
+    """The facts that are missing, looked up once."""
 
     def known_price(self, *, worker: str | None = None) -> Price:
         """The price, where no fact is missing; the error names the worker, where one is given.
