@@ -143,7 +143,8 @@ def _questions(file: Section, grounds: Grounds) -> Questions:
             section.fault("presumed", f"is {question.presumed!r}, which is none of its readings")
         if question.id in found:
             section.fault("id", f"is {question.id!r}, which another question has")
-        found.setdefault(question.id, question)
+        if isinstance(question.id, str):  # else it is a fault already
+            found.setdefault(question.id, question)
     return found
 
 
