@@ -60,7 +60,7 @@ def contribution_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
     cases = bearing(rules, question)
     if not cases:
         return
-    case = _example(rules, cases)
+    case = _example(rules, question, cases)
     programs = _programs(cases, case)
     figures = {
         reading.id: [
@@ -100,16 +100,26 @@ def _figure(
     return total([cell.amounts for cell in cells])
 
 
-def _example(rules: Rulebook, cases: Sequence[Case]) -> Case:
-    """The plainest case: a checked month, a low income, few other questions, a late month."""
+def _example(rules: Rulebook, question: Question, cases: Sequence[Case]) -> Case:
+    """The plainest case: a checked month, few other questions, a low income, a late month.
+
+    The readings differ in it by themselves, whatever else is presumed.
+    """
     checked = shipped_table(rules).checked_through
 
     def how_plain(case: Case) -> tuple[int, ...]:
         unsettled = sum(question.presumed is None for question in case.questions)
         late = (case.month > checked, -case.month.ordinal)
-        return (late[0], case.income.amount, unsettled, len(case.questions), late[1])
+        return (late[0], unsettled, len(case.questions), case.income.amount, late[1])
 
-    return min(cases, key=how_plain)
+    def differs(case: Case) -> bool:
+        amounts = {
+            said(_figure(rules, case, [case.program], question.id, reading.id))
+            for reading in question.readings
+        }
+        return len(amounts) > 1
+
+    return next(filter(differs, sorted(cases, key=how_plain)))
 
 
 def _programs(cases: Sequence[Case], example: Case) -> list[Program]:

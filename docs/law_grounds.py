@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from law_membership import membership_grounds
 
-from jamsostek_rentan.law.rates import BandedRate, FlatRate
+from jamsostek_rentan.law.bands import BandedRate
 
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from law_markdown import Grounds
 
     from jamsostek_rentan import DatedRateTable, DatedValue, LegalBasis, Program, Rulebook
-    from jamsostek_rentan.law.rates import Band
+    from jamsostek_rentan.law.bands import Band, Between
+    from jamsostek_rentan.law.rates import FlatRate
 
     Rate = DatedValue[BandedRate | FlatRate]
     Rates = list[tuple[Program, Rate]]
@@ -36,9 +37,13 @@ def shipped_rates(rules: Rulebook) -> Rates:
     return [(program, rate) for program, dated in shipped_table(rules).rates for rate in dated]
 
 
-def band_tables(rates: Rates) -> dict[Bands, None]:
-    """The tables of bands in use, each once."""
-    return {rate.value.bands: None for _, rate in rates if isinstance(rate.value, BandedRate)}
+def band_tables(rates: Rates) -> dict[tuple[Bands, Between | None], None]:
+    """The tables of bands in use, each once, with what is said of incomes between their bounds."""
+    return {
+        (rate.value.bands, rate.value.between): None
+        for _, rate in rates
+        if isinstance(rate.value, BandedRate)
+    }
 
 
 def resting_on(rules: Rulebook) -> Counter[LegalBasis]:
@@ -55,7 +60,7 @@ def _statements(rules: Rulebook) -> Iterator[LegalBasis]:
     """The ground of every statement, in the order of the page."""
     rates = shipped_rates(rules)
     yield from (rate.ground for _, rate in rates)
-    for bands in band_tables(rates):
+    for bands, _ in band_tables(rates):
         yield from (band.basis for band in bands)
     for relief in shipped_table(rules).reliefs:
         yield relief.basis

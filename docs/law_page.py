@@ -8,16 +8,17 @@ from law_grounds import band_tables, named_grounds, resting_on, shipped_rates, s
 from law_markdown import ask, both, cite, italic, linked, plain, prose, table
 from law_membership import membership_section
 from law_reliefs import relief_section
-from law_scope import band_doubts
 from law_timeline import timeline
 
 from jamsostek_rentan import Evidence, law
+from jamsostek_rentan.law.bands import questions_of
 from jamsostek_rentan.law.rates import FlatRate
 from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Iterator
 
     from law_grounds import Bands, Rate, Rates
     from law_markdown import Grounds
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
         Program,
         Question,
         Rulebook,
-        Rupiah,
     )
-    from jamsostek_rentan.law.rates import Band, BandedRate
+    from jamsostek_rentan.law.bands import Band, BandedRate, Between
 
 
 __all__ = ["law_page"]
@@ -47,7 +47,11 @@ def law_page() -> str:
         [
             *_top(shipped, resting),
             *_rates(rates, grounds),
-            *(part for bands in band_tables(rates) for part in _bands(bands, rules, grounds)),
+            *(
+                part
+                for bands, between in band_tables(rates)
+                for part in (*_bands(bands, rules, grounds), *_doubts(bands, between))
+            ),
             *_calendar(shipped),
             *(
                 part
@@ -142,8 +146,8 @@ def _bands(bands: Bands, rules: Rulebook, grounds: Grounds) -> list[str]:
             str(band.lower),
             "no bound" if upper is None else str(upper),
             str(band.base),
-            *(str(_amount(rate, band)) for rate in used.values()),
-            _band_ground(band, band_doubts(rules, band, upper, rates), grounds),
+            *(str(rate.ordinary(band.lower).settled) for rate in used.values()),
+            _band_ground(band, grounds),
         ]
         for place, (band, upper) in enumerate(zip(bands, uppers, strict=True), start=1)
     ]
@@ -160,19 +164,45 @@ def _bands(bands: Bands, rules: Rulebook, grounds: Grounds) -> list[str]:
     ]
 
 
-def _band_ground(band: Band, doubts: list[Question], grounds: Grounds) -> str:
-    """The ground of a band, and the questions on which its contributions depend."""
-    return ", ".join([cite(band.basis, grounds), *map(ask, doubts)])
+def _band_ground(band: Band, grounds: Grounds) -> str:
+    """The ground of a band, and the question on which its base depends."""
+    asked = [ask(band.question)] if band.question else []
+    return ", ".join([cite(band.basis, grounds), *asked])
+
+
+def _doubts(bands: Bands, between: Between | None) -> list[str]:
+    """What is not clear about the bands, below their table."""
+    found = ["What is not clear about these bands is a question; the table shows what is presumed."]
+    for question in questions_of(bands).values():
+        found += [
+            f"- Under the reading `{reading}` of {ask(question, plain(question.id))}: "
+            + "; ".join(_under(bands, question, reading))
+            + "."
+            for reading in question.options
+            if reading != question.presumed
+        ]
+    if between is not None:
+        upper = " or ".join(f"`{reading}`" for reading in between.upper_under)
+        found.append(
+            f"- The last {between.width.amount} rupiah under an upper bound lie in no printed band:"
+            f" they belong to the lower one, or under the reading {upper} of"
+            f" {ask(between.question, plain(between.question.id))} to the next."
+        )
+    return ["\n".join([found[0], "", *found[1:]])] if found[1:] else []
+
+
+def _under(bands: Bands, question: Question, reading: str) -> Iterator[str]:
+    """What a reading says of each band whose base depends on it."""
+    for place, band in enumerate(bands, start=1):
+        if band.question == question:
+            read = band.under({question.id: reading})
+            yield f"row {place} has the base {read.base}" if read else f"there is no row {place}"
 
 
 def _head(program: Program, rate: Rate, rates: Rates) -> str:
     """The programme, with its first month where it has several rates."""
     several = sum(other is program for other, _ in rates) > 1
     return f"{program.name} from {show(rate.first, 'en')}" if several else program.name
-
-
-def _amount(rate: BandedRate | FlatRate, band: Band) -> Rupiah:
-    return rate.amount if isinstance(rate, FlatRate) else rate.amount(band)
 
 
 def _calendar(shipped: DatedRateTable) -> list[str]:

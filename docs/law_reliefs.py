@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from law_markdown import ask, cite, italic, plain, prose, table
 
-from jamsostek_rentan import ContributionPeriod, FundingSource
-from jamsostek_rentan.law.rates import FlatRate
+from jamsostek_rentan import ContributionPeriod, FundingSource, Rupiah
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.texts import show
 
@@ -50,8 +49,7 @@ def _eased(relief: Relief, shipped: DatedRateTable) -> Iterator[str]:
     for program, dated in shipped.rates:
         rate = value_in_force(dated, relief.windows[0].first)
         if rate is not None and program in relief.programs:
-            value = rate.value
-            normal = value.amount if isinstance(value, FlatRate) else value.amount(value.bands[0])
+            normal = rate.value.ordinary(Rupiah(0)).settled.amount
             yield f"{relief.paid(normal)} of {program.name} instead of {normal}"
 
 

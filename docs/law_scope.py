@@ -26,13 +26,10 @@ from jamsostek_rentan.law.facts import Joined, classes_of_membership
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from law_grounds import Rate
-
     from jamsostek_rentan import Rulebook
-    from jamsostek_rentan.law.rates import Band
 
 
-__all__ = ["Case", "Run", "band_doubts", "bearing", "facts_of", "incomes_of", "merged"]
+__all__ = ["Case", "Run", "bearing", "facts_of", "incomes_of", "merged"]
 
 
 class Run(NamedTuple):
@@ -98,28 +95,6 @@ def merged(runs: Iterable[Run]) -> list[Run]:
     return found
 
 
-def band_doubts(
-    rules: Rulebook, band: Band, upper: Rupiah | None, rates: Iterable[tuple[Program, Rate]]
-) -> list[Question]:
-    """The questions on which the ordinary contributions of a band depend, whoever pays."""
-    found: dict[Question, None] = {}
-    for program, rate in rates:
-        month = rate.first
-        for income in rules.rates.income_breaks(program, month):
-            if band.lower <= income and (upper is None or income < upper):
-                price = rules.rates.price(
-                    program,
-                    month,
-                    sector=Sector.OTHER,
-                    funding=FundingSource.SELF,
-                    member_since=month,
-                    declared_income=income,
-                )
-                eased = price.ruling.granted.questions if price.ruling else ()
-                found |= dict.fromkeys(set(price.figure.questions) - set(eased))
-    return sorted(found, key=lambda question: question.id)
-
-
 @cache
 def _cases(rules: Rulebook) -> tuple[Case, ...]:
     runs = list(_runs(rules))
@@ -166,7 +141,7 @@ def _cases_in(rules: Rulebook, program: Program, run: Run) -> Iterator[Case]:
 def _telling_incomes(
     rules: Rulebook, program: Program, month: ContributionMonth, joined: Joined
 ) -> Iterator[Rupiah]:
-    """The lowest income, and each at which a question comes up that did not below it."""
+    """The lowest income, and each with questions that no lower one has together."""
     lowest, *others = rules.rates.income_breaks(program, month)
     plain = Case(
         program,
@@ -180,12 +155,12 @@ def _telling_incomes(
         questions=(),
     )
     yield lowest
-    seen = set(_questions(rules, plain))
+    seen = {_questions(rules, plain)}
     for income in others:
-        found = set(_questions(rules, plain._replace(income=income)))
-        if not found <= seen:
+        found = _questions(rules, plain._replace(income=income))
+        if found not in seen:
             yield income
-        seen |= found
+        seen.add(found)
 
 
 def _questions(rules: Rulebook, case: Case) -> tuple[Question, ...]:

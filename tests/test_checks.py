@@ -12,6 +12,8 @@ from hypothesis import given, settings
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import ContributionMonth, ContributionPeriod, FundingSource, Program, Rupiah
+from jamsostek_rentan.law.prices import Ordinary
+from jamsostek_rentan.law.questions import certain
 from jamsostek_rentan.strategies import contribution_periods, rate_tables
 
 
@@ -87,7 +89,9 @@ def _dearer(price: jr.Price, amount: int) -> jr.Price:
     more = Rupiah(amount)
     values = tuple(value + more for value in price.figure.values)
     return attrs.evolve(
-        price, normal=price.normal + more, figure=jr.Figure(price.figure.over, values)
+        price,
+        ordinary=certain(Ordinary(amount=price.normal + more)),
+        figure=jr.Figure(price.figure.over, values),
     )
 
 
@@ -149,7 +153,7 @@ SPOILT: dict[str, tuple[Callable[[jr.Price, dict[str, Any]], Any], str, str]] = 
         "(sector other than transport, paid from company CSR, reported income Rp0, member since J",
     ),
     "a float": (
-        _where_csr(lambda price: attrs.evolve(price, normal=8_000.5)),
+        _where_csr(lambda price: attrs.evolve(price, ordinary=certain(Ordinary(amount=8_000.5)))),
         "rates-not-rupiah",
         "The amount 8000.5 is not Rupiah",
     ),

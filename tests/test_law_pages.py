@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-import attrs
 import pytest
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
-    Bilingual,
     ContributionMonth,
     FundingSource,
     Program,
     Question,
-    Reading,
     Rupiah,
     Sector,
 )
-from jamsostek_rentan.law.questions import Figure
-from jamsostek_rentan.law.rates import BandedRate
 
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -34,17 +29,14 @@ from law_doubts import doubts_page, question_section  # noqa: E402 - the same
 from law_grounds import named_grounds  # noqa: E402 - the same
 from law_markdown import anchor, linked, plain  # noqa: E402 - the same
 from law_page import law_page  # noqa: E402 - the same
-from law_scope import band_doubts, bearing, merged  # noqa: E402 - the same
+from law_scope import bearing, merged  # noqa: E402 - the same
 
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
-    from jamsostek_rentan import Price, PricingFacts, Rulebook
+    from jamsostek_rentan import Rulebook
 
 
 QUESTIONS = jr.law.bpu().questions
-EDGE = Rupiah(1_100_000)
 # The price before and in the month, for one who pays alone: outside transport, and in it.
 PRICES = [
     ("2020-08", (16_800, 168), (16_800, 168)),
@@ -68,48 +60,6 @@ def table() -> dict[str, str]:
     """The rows of what changed, by their first cell without its stars."""
     rows = [row for row in changes_page().splitlines() if row.startswith("| **")]
     return {row.split(" | ")[0].strip("| *").split("**")[0]: row for row in rows}
-
-
-class DoubtedBand(jr.DatedRateTable):
-    """The shipped table with a doubt about incomes from Rp1.100.000: a base of one or the other."""
-
-    asked = Question(
-        id="bands/example",
-        text=Bilingual("Which base?", "Dasar yang mana?"),
-        readings=tuple(
-            Reading(
-                id=name,
-                text=Bilingual(f"the {name} base", f"dasar {name}"),
-                basis=QUESTIONS[0].readings[0].basis,
-            )
-            for name in ("higher", "lower")
-        ),
-        presumed="higher",
-    )
-
-    def price(
-        self, program: Program, month: ContributionMonth, **facts: Unpack[PricingFacts]
-    ) -> Price:
-        """Twice as much or the shipped amount, in one band."""
-        price = super().price(program, month, **facts)
-        if program is Program.JKM or facts.get("declared_income") != EDGE:
-            return price
-        amount = price.figure.values[0]
-        return attrs.evolve(price, figure=Figure((self.asked,), (amount * 2, amount)))
-
-
-@pytest.fixture(scope="module")
-def doubted() -> Rulebook:
-    """Rules with a question about a band, as a later edition of the law may have."""
-    rules = jr.law.bpu()
-    shipped = cast("jr.DatedRateTable", rules.rates)
-    table = DoubtedBand(
-        rates=shipped.rates,
-        reliefs=shipped.reliefs,
-        questions=(*shipped.questions, DoubtedBand.asked),
-        checked_through=shipped.checked_through,
-    )
-    return rules.using_rates(table)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
@@ -178,30 +128,23 @@ def test_a_village_budget_is_told_in_its_months(rules: Rulebook) -> None:
     }
 
 
-def test_a_question_about_a_band_is_told_without_a_change(doubted: Rulebook) -> None:
-    """Wherever it bears: JKK and JHT, that band alone, every month and payer."""
-    asked = DoubtedBand.asked
-    section = "\n".join(question_section(doubted, asked, named_grounds(doubted)))
+def test_a_question_about_a_band_is_told_with_its_incomes(rules: Rulebook) -> None:
+    """JKK and JHT, the bands it is about alone, every month and payer."""
+    rows = next(question for question in rules.questions if question.id == "bands/rows-31-33")
+    section = "\n".join(question_section(rules, rows, named_grounds(rules)))
 
     assert "| JKK, JHT | July 2015 or later | every one | at any time | " in section
-    assert "| Rp1.100.000 to under Rp1.300.000 | every one |" in section
-    assert "with a reported income of Rp1.100.000" in section
-    assert re.search(r"\| `higher` \| Rp\S+ \| Rp\S+ \| Rp\S+ \| \*\*Rp\S+\*\* \|", section)
+    assert "with a reported income of Rp18.200.000" in section
+    assert re.search(r"\| `older` \| Rp\S+ \| Rp\S+ \| Rp\S+ \| \*\*Rp\S+\*\* \|", section)
 
 
-def test_the_row_of_a_doubted_band_has_its_question(doubted: Rulebook) -> None:
+def test_the_row_of_a_doubted_band_has_its_question() -> None:
     """And no other row has it."""
-    shipped = cast("jr.DatedRateTable", doubted.rates)
-    program, (rate,) = shipped.rates[0]
-    assert isinstance(rate.value, BandedRate)
-    bands = rate.value.bands
-    found = [
-        band_doubts(doubted, band, upper, [(program, rate)])
-        for band, upper in zip(bands, [*(band.lower for band in bands[1:]), None], strict=True)
-    ]
+    rows = [row for row in law_page().splitlines() if re.match(r"\| \d+ \| Rp", row)]
+    doubted = [row.split(" | ")[0] for row in rows if "(#question-bands-rows-31-33)" in row]
 
-    assert found[1] == [DoubtedBand.asked]
-    assert not any([*found[:1], *found[2:]])
+    assert len(rows) == 33
+    assert doubted == ["| 31", "| 32", "| 33"]
 
 
 def test_the_law_page_leads_from_what_depends_on_a_question_to_that_question() -> None:

@@ -252,6 +252,168 @@ EXTRA = {
 }
 
 
+# What the bands of the small rulebook may be replaced by, with a third one on top.
+THREE = (
+    "band = [{{ lower = 0, base = 1_000_000{lowest} }}, {{ lower = 1_100_000, base = 1_200_000 }}, "
+    "{{ lower = 1_300_000, base = 1_400_000{highest} }}]{more}"
+)
+ASKED = ', question = "invented/question"'
+BAND_FAULTS = {
+    "a question that is not there": (
+        {"highest": ', question = "invented/other", base_under = { no = 1_300_000 }'},
+        ["bands.two.band[2].question: is 'invented/other'; known are invented/question"],
+    ),
+    "a question that changes nothing": (
+        {"highest": ASKED},
+        ["bands.two.band[2].question: changes nothing here; say what it does by base_under"],
+    ),
+    "a base under another reading without its question": (
+        {"highest": ", base_under = { no = 1_300_000 }"},
+        ["bands.two.band[2].base_under: is not known; known here are base, basis, lower, question"],
+    ),
+    "no base under another reading": (
+        {"highest": f"{ASKED}, base_under = {{}}"},
+        ["bands.two.band[2].base_under: is empty; at least one amount is asked"],
+    ),
+    "a base that is no table": (
+        {"highest": f"{ASKED}, base_under = 1_300_000"},
+        ["bands.two.band[2].base_under: is 1300000; a table is asked"],
+    ),
+    "a negative base under another reading": (
+        {"highest": f"{ASKED}, base_under = {{ no = -1 }}"},
+        ["bands.two.band[2].base_under.no: is -1; zero rupiah or more is asked"],
+    ),
+    "a base under no reading": (
+        {"highest": f"{ASKED}, base_under = {{ if = 1_300_000 }}"},
+        ["bands.two.band[2].base_under: names 'if'; the readings are yes, no"],
+    ),
+    "a band that is absent under no reading": (
+        {"highest": f'{ASKED}, absent_under = ["if"]'},
+        ["bands.two.band[2].absent_under: names 'if'; the readings are yes, no"],
+    ),
+    "a band that is there and is not": (
+        {"highest": f'{ASKED}, base_under = {{ no = 1_300_000 }}, absent_under = ["no"]'},
+        ["bands.two.band[2].absent_under: names a reading that has a base in base_under"],
+    ),
+    "a base that holds under no reading": (
+        {"highest": f'{ASKED}, base_under = {{ no = 1_300_000 }}, absent_under = ["yes"]'},
+        ["bands.two.band[2].base: holds under no reading; one has to be left for it"],
+    ),
+    "a lowest band that is absent": (
+        {"lowest": f'{ASKED}, absent_under = ["no"]'},
+        ["bands.two.band[0].absent_under: is the lowest band; it has to be there"],
+    ),
+    "bases that do not ascend in another reading": (
+        {"highest": f"{ASKED}, base_under = {{ no = 1_200_000 }}"},
+        ["bands.two.band[2].base_under.no: is Rp1.200.000; it must exceed Rp1.200.000"],
+    ),
+    "a base that another reading of the band below exceeds": (
+        {"lowest": f"{ASKED}, base_under = {{ no = 1_250_000 }}"},
+        ["bands.two.band[1].base: is Rp1.200.000; it must exceed Rp1.250.000"],
+    ),
+    "a share that leaves a fraction in another reading": (
+        {"highest": f"{ASKED}, base_under = {{ no = 1_300_050 }}"},
+        ["rate[0].share_of_base: leaves a fraction of a rupiah in a band"],
+    ),
+    "a relief that leaves a fraction in another reading": (
+        {"highest": f"{ASKED}, base_under = {{ no = 1_300_100 }}"},
+        ["relief[0].share_paid: leaves a fraction of JKK Rp13.001; name a rounding"],
+    ),
+    "incomes between without question": (
+        {"more": '\nbetween = { width = 999, upper_under = ["no"] }'},
+        ["bands.two.between.question: is missing"],
+    ),
+    "incomes between under no reading": (
+        {"more": '\nbetween = { question = "invented/question", width = 9, upper_under = ["if"] }'},
+        ["bands.two.between.upper_under: names 'if'; the readings are yes, no"],
+    ),
+    "no incomes between": (
+        {"more": '\nbetween = { question = "invented/question", width = 0, upper_under = ["no"] }'},
+        ["bands.two.between.width: is 0; at least one rupiah is asked"],
+    ),
+    "incomes between as wide as a band": (
+        {
+            "more": (
+                '\nbetween = { question = "invented/question", width = 200_000, '
+                'upper_under = ["no"] }'
+            )
+        },
+        [
+            (
+                "bands.two.between.width: is Rp200.000; "
+                "it has to leave something of the narrowest band, which is Rp200.000 wide"
+            )
+        ],
+    ),
+    "an unknown key of the incomes between": (
+        {
+            "more": (
+                '\nbetween = { question = "invented/question", width = 9, '
+                'upper_under = ["no"], lower_under = ["yes"] }'
+            )
+        },
+        [
+            (
+                "bands.two.between.lower_under: is not known; "
+                "known here are question, upper_under, width"
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BAND_FAULTS)
+def test_bands_in_question_hold_together_in_every_reading(fault: str, tmp_path: Path) -> None:
+    """What is asked of the bands is asked of each of their readings, and nothing else is amiss."""
+    parts, says = BAND_FAULTS[fault]
+    shape = THREE.format(**{"lowest": "", "highest": "", "more": "", **parts})
+    start, end = SMALL.index("band = ["), SMALL.index("[[rate]]")
+    with pytest.raises(jr.RulesFileError) as caught:
+        jr.law.read_rulebook(write(tmp_path, f"{SMALL[:start]}{shape}\n\n{SMALL[end:]}"))
+
+    assert list(caught.value.faults) == says
+
+
+def test_one_band_has_nothing_between(tmp_path: Path) -> None:
+    """There is no bound for incomes to lie under."""
+    one = "band = [{ lower = 0, base = 1_000_000 }]"
+    between = 'between = { question = "invented/question", width = 9, upper_under = ["no"] }'
+    start, end = SMALL.index("band = ["), SMALL.index("[[rate]]")
+    with pytest.raises(jr.RulesFileError) as caught:
+        jr.law.read_rulebook(write(tmp_path, f"{SMALL[:start]}{one}\n{between}\n\n{SMALL[end:]}"))
+
+    assert caught.value.faults == ("bands.two.between: has no place; there is one band only",)
+
+
+def test_bands_in_question_of_your_own(tmp_path: Path) -> None:
+    """One question may bear on a base and on the incomes between, and on a relief besides."""
+    shape = THREE.format(
+        lowest="",
+        highest=f'{ASKED}, absent_under = ["no"]',
+        more='\nbetween = { question = "invented/question", width = 9, upper_under = ["no"] }',
+    )
+    start, end = SMALL.index("band = ["), SMALL.index("[[rate]]")
+    rules = jr.law.read_rulebook(write(tmp_path, f"{SMALL[:start]}{shape}\n\n{SMALL[end:]}"))
+    month = ContributionMonth(2026, 4)
+    for income, yes, no in (
+        (1_000_000, 5_000, 10_000),
+        (1_099_995, 5_000, 12_000),
+        (1_299_995, 6_000, 12_000),
+        (1_300_000, 7_000, 12_000),
+    ):
+        price = rules.price(
+            Program.JKK, month, funding=FundingSource.APBD, declared_income=Rupiah(income)
+        )
+        assert price.by_reading() == {
+            (("invented/question", "yes"),): Rupiah(yes),
+            (("invented/question", "no"),): Rupiah(no),
+        }
+        other = rules.with_reading("invented/question", "no").price(
+            Program.JKK, month, funding=FundingSource.APBD, declared_income=Rupiah(income)
+        )
+        assert (other.amount, len(other.chosen)) == (Rupiah(no), 1)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_of_meaning_is_named_at_its_key_path(fault: str, tmp_path: Path) -> None:
     """Each says where it stands and what is asked."""

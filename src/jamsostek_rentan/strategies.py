@@ -11,10 +11,11 @@ from fractions import Fraction
 
 from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.errors import MissingExtraError
+from jamsostek_rentan.law.bands import Band, BandedRate, Between
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
 from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, Program, Sector
 from jamsostek_rentan.law.questions import Figure, Question, Reading, certain
-from jamsostek_rentan.law.rates import Band, BandedRate, DatedRateTable, FlatRate
+from jamsostek_rentan.law.rates import DatedRateTable, FlatRate
 from jamsostek_rentan.law.reliefs import PayerClause, Relief, Rounding, Window
 from jamsostek_rentan.values.dated import DatedValue
 from jamsostek_rentan.values.money import Rupiah
@@ -196,7 +197,8 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
     """Made-up rate tables that hold together; they shrink towards one band and no relief.
 
     Each has JKK and JHT by income band, JKM flat, and at most a few reliefs one after another,
-    granted, refused or in question for each source of funds.
+    granted, refused or in question for each source of funds.  The highest band may be in question,
+    and so may the incomes just under a lower bound.
 
     Raises:
         InvalidArgument: When no band is allowed, or more than 24 reliefs.
@@ -207,13 +209,13 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
     """
     if max_bands < 1 or not 0 <= max_reliefs <= _MOST_RELIEFS:
         raise InvalidArgument(f"max_bands={max_bands}, max_reliefs={max_reliefs} allow no table")
-    bands = draw(_bands(max_bands))
+    bands, between = draw(_bands(max_bands))
     first = draw(contribution_months(max_value=ContributionMonth(2018, 12)))
-    question = _question(draw(st.sampled_from([None, "reduced", "normal"])))
+    question = _question(_RELIEF, draw(st.sampled_from([None, "reduced", "normal"])))
     rates: dict[Program, BandedRate | FlatRate] = {
-        Program.JKK: BandedRate(share_of_base=Fraction(1, 100), bands=bands),
+        Program.JKK: BandedRate(share_of_base=Fraction(1, 100), bands=bands, between=between),
         Program.JKM: FlatRate(amount=draw(rupiahs(max_value=Rupiah(20_000)))),
-        Program.JHT: BandedRate(share_of_base=Fraction(2, 100), bands=bands),
+        Program.JHT: BandedRate(share_of_base=Fraction(2, 100), bands=bands, between=between),
     }
     count = draw(st.integers(0, max_reliefs))
     months = (_LAST - first) // max(count, 1)
@@ -231,7 +233,11 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
             draw(_reliefs(f"relief-{number}", window, question))
             for number, window in enumerate(windows)
         ),
-        questions=(question,),
+        questions=(
+            *(band.question for band in bands if band.question),
+            *([between.question] if between else []),
+            question,
+        ),
         checked_through=_LAST,
     )
 
@@ -246,22 +252,53 @@ _BASIS = LegalBasis(
 )
 
 
+_RELIEF = Bilingual("Is it reduced?", "Apakah disesuaikan?"), ("reduced", "normal")
+_BANDS = Bilingual("Which table holds?", "Tabel mana yang berlaku?"), ("one", "other")
+_BETWEEN = Bilingual("To which band?", "Ke lapisan mana?"), ("lower", "upper")
+
+
 @st.composite
-def _bands(draw: st.DrawFn, max_bands: int) -> tuple[Band, ...]:
+def _bands(draw: st.DrawFn, max_bands: int) -> tuple[tuple[Band, ...], Between | None]:
     steps = draw(st.lists(st.integers(1, 30), min_size=1, max_size=max_bands))
     edges = [sum(steps[:place]) * 100_000 for place in range(len(steps))]
-    return tuple(
+    bands = [
         Band(lower=Rupiah(lower), base=Rupiah(lower + 50_000), basis=_BASIS) for lower in edges
+    ]
+    between = None
+    if len(bands) > 1:
+        bands[-1] = draw(_highest(bands[-1]))
+        if draw(st.booleans()):
+            between = Between(
+                question=_question(_BETWEEN, draw(st.sampled_from(["lower", "upper", None]))),
+                width=draw(rupiahs(min_value=Rupiah(1), max_value=Rupiah(999))),
+                upper_under=("upper",),
+            )
+    return tuple(bands), between
+
+
+@st.composite
+def _highest(draw: st.DrawFn, band: Band) -> Band:
+    """A band that is plain, has another base under another reading, or is absent under it."""
+    manner = draw(st.sampled_from(["plain", "base", "absent"]))
+    if manner == "plain":
+        return band
+    return Band(
+        lower=band.lower,
+        base=band.base,
+        basis=_BASIS,
+        question=_question(_BANDS, draw(st.sampled_from(["one", "other", None]))),
+        base_under=(("other", band.lower),) if manner == "base" else (),
+        absent_under=("other",) if manner == "absent" else (),
     )
 
 
-def _question(presumed: str | None) -> Question:
+def _question(asked: tuple[Bilingual, tuple[str, ...]], presumed: str | None) -> Question:
+    text, readings = asked
     return Question(
-        id="invented/question",
-        text=Bilingual("Is it reduced?", "Apakah disesuaikan?"),
+        id=f"invented/{readings[0]}-or-{readings[1]}",
+        text=text,
         readings=tuple(
-            Reading(id=name, text=Bilingual(name, name), basis=_BASIS)
-            for name in ("reduced", "normal")
+            Reading(id=name, text=Bilingual(name, name), basis=_BASIS) for name in readings
         ),
         presumed=presumed,
     )

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import Program, Rupiah
+from jamsostek_rentan.law.questions import all_over, worlds
+from jamsostek_rentan.law.rates import FlatRate
 from jamsostek_rentan.strategies import (
     contribution_months,
     contribution_periods,
@@ -21,15 +23,28 @@ from jamsostek_rentan.strategies import (
     sectors,
     workers,
 )
+from jamsostek_rentan.values.dated import value_in_force
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Mapping
+
+    from jamsostek_rentan.law.bands import BandedRate
+
+    World = Mapping[str, Hashable]
 
 
 SHIPPED = jr.law.bpu()
 FROM = jr.ContributionMonth(2018, 12)
-INCOMES = rupiahs(max_value=Rupiah(30_000_000))
+# Any income, and often one near a bound of the shipped bands.
+INCOMES = st.one_of(
+    rupiahs(max_value=Rupiah(30_000_000)),
+    st.builds(
+        lambda bound, under: Rupiah(max(0, bound.amount - under)),
+        st.sampled_from(SHIPPED.rates.income_breaks(Program.JKK, FROM)),
+        st.integers(-2, 1_001),
+    ),
+)
 TABLES = st.one_of(st.just(SHIPPED), rate_tables().map(SHIPPED.using_rates))
 
 
@@ -38,6 +53,23 @@ def _projections_are_expected() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", jr.ProjectedLawWarning)
         yield
+
+
+def plainly_owed(rate: BandedRate | FlatRate, income: Rupiah) -> Iterator[tuple[World, Rupiah]]:
+    """The rule of the bands said once more: the last band reached, one after another."""
+    if isinstance(rate, FlatRate):
+        yield {}, rate.amount
+        return
+    for world in worlds(rate.questions):
+        base = rate.bands[0].base
+        for band in rate.bands:
+            reading = str(world[band.question.id]) if band.question else ""
+            reach = Rupiah(0)
+            if rate.between and world[rate.between.question.id] in rate.between.upper_under:
+                reach = rate.between.width
+            if income + reach >= band.lower and reading not in band.absent_under:
+                base = dict(band.base_under).get(reading, band.base)
+        yield world, Rupiah(base.amount * rate.share_of_base)
 
 
 @given(
@@ -68,7 +100,9 @@ def test_a_relief_never_raises_an_amount(
         member_since=month - months_of_membership,
     )
 
-    assert all(Rupiah(0) <= amount <= price.normal for amount in price.by_reading().values())
+    for readings, amount in price.by_reading().items():
+        ordinary = price.ordinary.given(dict(readings)).settled
+        assert Rupiah(0) <= amount <= ordinary.amount
 
 
 @given(TABLES, programs(), contribution_months(min_value=FROM), INCOMES)
@@ -85,29 +119,60 @@ def test_every_rupiah_of_income_has_one_band_and_bands_ascend(
     more = rules.price(program, month, declared_income=income + Rupiah(1), **facts)
     breaks = rules.rates.income_breaks(program, month)
 
-    assert price.normal <= more.normal
+    for world in worlds(all_over([price.ordinary, more.ordinary])):
+        assert price.ordinary.at(world).amount <= more.ordinary.at(world).amount
     assert breaks[0] == Rupiah(0)
     assert (income + Rupiah(1) in breaks) or price is more
 
 
-@given(TABLES, programs(), contribution_months(min_value=FROM), funding_sources(), sectors())
+@given(TABLES, programs(), contribution_months(min_value=FROM), INCOMES)
+def test_the_breaks_are_complete_in_every_reading(
+    rules: jr.Rulebook, program: Program, month: jr.ContributionMonth, income: Rupiah
+) -> None:
+    """The table itself, asked for an income, says what it says at the break below."""
+    assert isinstance(rules.rates, jr.DatedRateTable)
+    rate = value_in_force(dict(rules.rates.rates)[program], month)
+    assert rate is not None
+    below = max(at for at in rules.rates.income_breaks(program, month) if at <= income)
+
+    assert rate.value.ordinary(income) == rate.value.ordinary(below)
+    for world, amount in plainly_owed(rate.value, income):
+        assert rate.value.ordinary(income).at(world).amount == amount
+
+
+@given(
+    TABLES,
+    programs(),
+    contribution_months(min_value=FROM),
+    funding_sources(),
+    sectors(),
+    INCOMES,
+)
 def test_a_price_names_its_questions_or_has_one_amount(
     rules: jr.Rulebook,
     program: Program,
     month: jr.ContributionMonth,
     funding: jr.FundingSource,
     sector: jr.Sector,
+    income: Rupiah,
 ) -> None:
     """Choosing every reading one by one leads to the amounts of by_reading."""
-    price = rules.price(program, month, funding=funding, sector=sector, member_since=month)
+    facts: jr.PricingFacts = {
+        "funding": funding,
+        "sector": sector,
+        "declared_income": income,
+        "member_since": month,
+    }
+    price = rules.price(program, month, **facts)
 
     for readings, amount in price.by_reading().items():
         chosen = rules
         for question, reading in readings:
             chosen = chosen.with_reading(question, reading)
-        settled = chosen.price(program, month, funding=funding, sector=sector, member_since=month)
+        settled = chosen.price(program, month, **facts)
         assert settled.amount == amount
         assert settled.doubts == ()
+        assert str(settled.normal) in str(settled.explain("en"))
 
 
 @given(

@@ -171,7 +171,7 @@ def prices_of(
         if not group.heads:
             continue
         cells = _cells(group, period, programs, rules)
-        missing = {fact.id: fact for cell in cells for fact in cell.amounts.facts}
+        missing = {fact.id: fact for cell in cells for fact in cell.facts}
         if missing:
             lacking.append((group, tuple(missing[name] for name in sorted(missing))))
         else:

@@ -38,6 +38,13 @@ class Cell:
 
     price: Price
     amounts: Figure[Rupiah]
+    facts: tuple[Fact, ...] = attrs.field(
+        default=attrs.Factory(lambda self: self.amounts.facts, takes_self=True),
+        init=False,
+        eq=False,
+        repr=False,
+    )
+    """The facts that are missing, looked up once."""
 
     def known_price(self, *, worker: str | None = None) -> Price:
         """The price, where no fact is missing; the error names the worker, where one is given.
@@ -45,9 +52,7 @@ class Cell:
         Raises:
             MissingFactError: Where one is.
         """
-        if not self.amounts.over:
-            return self.price
-        facts = self.amounts.facts
+        facts = self.facts
         if not facts:
             return self.price
         figures = [

@@ -17,9 +17,10 @@ from jamsostek_rentan.errors import (
 from jamsostek_rentan.law.basis import Basis, check_basis
 from jamsostek_rentan.law.cells import price_cell
 from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, check_program
+from jamsostek_rentan.law.prices import Ordinary
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, certain
-from jamsostek_rentan.law.rates import ComparableTable, RateTable
+from jamsostek_rentan.law.rates import ComparableTable, RateTable, owed
 from jamsostek_rentan.law.reliefs import Relief
 from jamsostek_rentan.values.dated import edges_of
 from jamsostek_rentan.values.money import Rupiah
@@ -97,14 +98,14 @@ class RateChange:
         """A price under it; a relief that was granted eases the new contribution."""
         if not self.speaks_of(price.program, price.month):
             return price
-        flat = {"base_income": None, "share_of_base": None, "band": None, "flat": True}
-        changes = {"share_of_base": self.share_of_base} if self.amount is None else flat
-        return _eased(attrs.evolve(price, normal=self._normal(price), basis=self.basis, **changes))
-
-    def _normal(self, price: Price) -> Rupiah:
         if self.amount is not None:
-            return self.amount
-        base = price.base_income
+            ordinary = certain(Ordinary(amount=self.amount, flat=True))
+        else:
+            ordinary = price.ordinary.map(lambda one: self._of_base(price, one))
+        return _owing(attrs.evolve(price, ordinary=ordinary, basis=self.basis))
+
+    def _of_base(self, price: Price, ordinary: Ordinary) -> Ordinary:
+        base = ordinary.base
         exact = Fraction(base.amount if base else 0) * (self.share_of_base or 0)
         if base is None or exact.denominator > 1:
             raise InvalidRateTableError(
@@ -113,7 +114,7 @@ class RateChange:
                 f"The table has {base or 'no base income'} there, which gives no whole rupiah.",
                 "Give amount=, or a share that leaves no fraction.",
             )
-        return Rupiah(exact)
+        return attrs.evolve(ordinary, amount=Rupiah(exact), share=self.share_of_base)
 
 
 @attrs.frozen(kw_only=True)
@@ -150,7 +151,7 @@ class ReliefAdded:
             return price
         if price.ruling is not None:
             raise _contradiction(self.relief, price.ruling.relief, price.program, price.month)
-        return _eased(attrs.evolve(price, ruling=ruling, ended=None))
+        return _owing(attrs.evolve(price, ruling=ruling, ended=None))
 
 
 @attrs.frozen(kw_only=True)
@@ -170,12 +171,8 @@ class ReliefRemoved:
     def apply(self, price: Price, _case: KnownCase) -> Price:
         """A price without it."""
         if price.ruling is not None and price.ruling.relief.id == self.relief.id:
-            return attrs.evolve(
-                price,
-                ruling=None,
-                figure=certain(price.normal),
-                removed=(*price.removed, (self.relief.name, self.basis)),
-            )
+            removed = (*price.removed, (self.relief.name, self.basis))
+            return _owing(attrs.evolve(price, ruling=None, removed=removed))
         if price.ended is not None and price.ended[0].id == self.relief.id:
             return attrs.evolve(price, ended=None)
         return price
@@ -184,14 +181,9 @@ class ReliefRemoved:
 Change = RateChange | ReliefAdded | ReliefRemoved
 
 
-def _eased(price: Price) -> Price:
-    if price.ruling is None:
-        return attrs.evolve(price, figure=certain(price.normal))
-    eased = price.ruling.relief.paid(price.normal)
-    return attrs.evolve(
-        price,
-        figure=price.ruling.granted.map(lambda granted: eased if granted else price.normal),
-    )
+def _owing(price: Price) -> Price:
+    """A price whose amount follows from its ordinary contribution and its relief."""
+    return attrs.evolve(price, figure=owed(price.ordinary, price.ruling))
 
 
 @attrs.frozen(kw_only=True)

@@ -102,7 +102,7 @@ def diff(
     months = period or _reach(before, after)
     found: list[Difference] = []
     for program in Program:
-        cases = ((month, _case(before, after, program, month)) for month in months)
+        cases = _cases(before, after, program, months)
         found += _runs("contribution", program, cases, months, open_end=period is None)
     for rule in ("due_day", "age_limit"):
         cases = ((month, _membership(before, after, f"{rule}s", month)) for month in months)
@@ -166,13 +166,35 @@ def _told(dated: DatedValue[Any] | None) -> Figure[Any] | None:
     return certain(dated.value) if dated else None
 
 
-def _case(
-    before: Rulebook, after: Rulebook, program: Program, month: ContributionMonth
+def _cases(
+    before: Rulebook, after: Rulebook, program: Program, months: ContributionPeriod
+) -> Iterator[tuple[ContributionMonth, Case | None]]:
+    """The first case of each month whose price differs, or none.
+
+    Where both say what they said of the month before, and nothing depends on when somebody
+    joined, the answer is that of the month before.
+    """
+    said, case = None, None
+    for month in months:
+        saying = _says(before, program, month), _says(after, program, month)
+        incomes, joined = _classes(before, after, program, month)
+        if saying[0] == saying[1] is not None:
+            case = None
+        elif None in saying or saying != said or len(joined) > 1:
+            case = _case(before, after, program, month, incomes, joined)
+        said = saying
+        yield month, case
+
+
+def _case(  # noqa: PLR0913, PLR0917 - each is a part of the question
+    before: Rulebook,
+    after: Rulebook,
+    program: Program,
+    month: ContributionMonth,
+    incomes: Iterable[Rupiah],
+    joined: Iterable[ContributionMonth],
 ) -> Case | None:
     """The first case of a month whose price differs, or none."""
-    if _says(before, program, month) == _says(after, program, month) is not None:
-        return None
-    incomes, joined = _classes(before, after, program, month)
     for income, funding, since, sector in product(incomes, FundingSource, joined, Sector):
         facts: PricingFacts = {
             "declared_income": income,
@@ -192,14 +214,19 @@ def _says(rules: Rulebook, program: Program, month: ContributionMonth) -> tuple[
     table = comparable(rules.rates)
     if table is None:
         return None
-    statements = table.statements(program, month)
+    statements = tuple(map(_rule, table.statements(program, month)))
     asked = {question.id for said in statements for question in _questions(said)}
     readings = tuple(pair for pair in rules.readings if pair[0] in asked)
     return (*statements, readings, rules.refuses_presumed and bool(asked))
 
 
-def _questions(statement: object) -> tuple[Question, ...]:
-    return getattr(statement, "questions", ())
+def _rule(statement: object) -> object:
+    """A statement, whenever it began."""
+    return getattr(statement, "value", statement)
+
+
+def _questions(rule: object) -> tuple[Question, ...]:
+    return getattr(rule, "questions", ())
 
 
 def _classes(

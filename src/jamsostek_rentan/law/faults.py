@@ -14,7 +14,7 @@ from jamsostek_rentan.law.facts import KnownCase, classes_of_membership
 from jamsostek_rentan.law.memo import Slot, check_breaks
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.questions import Figure, Question
+from jamsostek_rentan.law.questions import Figure, Question, all_over, worlds
 from jamsostek_rentan.law.rates import RateTable
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
@@ -154,19 +154,26 @@ class Inquiry:
             return answer
         if min(amounts) < Rupiah(0):
             self.fault("negative", case, amount=min(amounts))
-        if max(amounts) > answer.normal:
-            self.fault("relief-raises", case, amount=max(amounts), normal=answer.normal)
-        self.judge_doubt(answer.figure, case)
+        if self.judge_doubt(answer.figure, case):
+            for amount, normal in _eased_and_normal(answer):
+                if amount > normal:
+                    self.fault("relief-raises", case, amount=amount, normal=normal)
         return answer
 
-    def judge_doubt(self, figure: Figure[Rupiah], case: KnownCase) -> None:
-        """Hold what a figure depends on against the questions of the table."""
+    def judge_doubt(self, figure: Figure[Rupiah], case: KnownCase) -> bool:
+        """Hold what a figure depends on against the questions of the table.
+
+        Returns:
+            Whether it has an amount for each way to read them.
+        """
         for about in figure.over:
             if about not in self.questions:
                 self.fault("question", case, about=about.id, question=about.id)
         ways = prod(len(about.options) for about in figure.over)
         if len(figure.values) != ways:
             self.fault("amounts", case, given=len(figure.values), ways=ways)
+            return False
+        return True
 
 
 def inquire(
@@ -332,12 +339,24 @@ def _earning(case: KnownCase, amount: int) -> KnownCase:
 def _same(one: Price | None, two: Price | None) -> bool:
     if one is None or two is None:
         return one is two
-    return (one.normal, one.figure) == (two.normal, two.figure)
+    return (_normal(one), one.figure) == (_normal(two), two.figure)
+
+
+def _normal(price: Price) -> Figure[Rupiah]:
+    """The ordinary contribution in every world."""
+    return price.ordinary.map(lambda ordinary: ordinary.amount)
+
+
+def _eased_and_normal(price: Price) -> list[tuple[Rupiah, Rupiah]]:
+    """What is owed and what would be without relief, world by world."""
+    normal = _normal(price)
+    over = all_over([price.figure, normal])
+    return [(price.figure.at(world), normal.at(world)) for world in worlds(over)]
 
 
 def _amounts(price: Price) -> tuple[Rupiah, ...]:
-    """The ordinary amount, and the amount in every world."""
-    return price.normal, *price.figure.values
+    """The ordinary amount and the amount owed, in every world."""
+    return (*_normal(price).values, *price.figure.values)
 
 
 def _shown(answer: Any) -> str:  # noqa: ANN401 - whatever a table answered

@@ -6,26 +6,28 @@ import functools
 import tomllib
 from datetime import date
 from importlib import resources
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from jamsostek_rentan.errors import RulesFileError
+from jamsostek_rentan.law.bands import BandedRate
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
+from jamsostek_rentan.law.loading_bands import read_band_tables
 from jamsostek_rentan.law.loading_membership import read_benefits, read_membership
 from jamsostek_rentan.law.loading_reliefs import read_reliefs
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, Reading
-from jamsostek_rentan.law.rates import Band, BandedRate, DatedRateTable, FlatRate
+from jamsostek_rentan.law.rates import DatedRateTable, FlatRate
 from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.law.sections import Section
 from jamsostek_rentan.law.targets import TargetRule
 from jamsostek_rentan.values.dated import DatedValue, clashes, holes
-from jamsostek_rentan.values.money import Rupiah
 
 
 if TYPE_CHECKING:
     from os import PathLike
+
+    from jamsostek_rentan.law.loading_bands import BandTables
 
 
 __all__ = ["bpu", "read_rates", "read_rulebook"]
@@ -34,7 +36,6 @@ _FORMAT = 1
 
 Grounds = dict[str, LegalBasis]
 Questions = dict[str, Question]
-Bands = dict[str, tuple[Band, ...]]
 Rate = DatedValue[BandedRate | FlatRate]
 
 
@@ -86,7 +87,7 @@ def _rulebook(toml: bytes, what: str) -> Rulebook:
     checked_through = file.month("checked_through")
     grounds = {name: _basis(section) for name, section in file.named_sections("grounds")}
     questions = _questions(file, grounds)
-    rates = _rates(file, grounds, _band_tables(file, grounds))
+    rates = _rates(file, grounds, read_band_tables(file, grounds, questions))
     reliefs = read_reliefs(file, grounds, questions, rates)
     membership = read_membership(file, grounds, questions)
     benefits = read_benefits(file, grounds, questions)
@@ -142,7 +143,8 @@ def _questions(file: Section, grounds: Grounds) -> Questions:
             section.fault("presumed", f"is {question.presumed!r}, which is none of its readings")
         if question.id in found:
             section.fault("id", f"is {question.id!r}, which another question has")
-        found.setdefault(question.id, question)
+        if isinstance(question.id, str):  # else it is a fault already
+            found.setdefault(question.id, question)
     return found
 
 
@@ -156,39 +158,7 @@ def _reading(section: Section, grounds: Grounds) -> Reading:
     return reading
 
 
-def _band_tables(file: Section, grounds: Grounds) -> Bands:
-    found: Bands = {}
-    for name, section in file.named_sections("bands") if file.has("bands") else ():
-        basis = section.one_of("basis", grounds)
-        bands = tuple(_band(below, grounds, basis) for below in section.sections("band"))
-        section.close()
-        if section.sound:
-            _check_bands(section, bands)
-        found[name] = bands if section.sound else ()
-    return found
-
-
-def _band(section: Section, grounds: Grounds, basis: LegalBasis) -> Band:
-    band = Band(
-        lower=section.rupiah("lower"),
-        base=section.rupiah("base"),
-        basis=section.one_of("basis", grounds) if section.has("basis") else basis,
-    )
-    section.close()
-    return band
-
-
-def _check_bands(section: Section, bands: tuple[Band, ...]) -> None:
-    if not bands or bands[0].lower != Rupiah(0):
-        section.fault("band", "has to begin at zero, so that every income has a band")
-    for place, (below, above) in enumerate(pairwise(bands), start=1):
-        if above.lower <= below.lower:
-            section.fault(f"band[{place}].lower", f"is {above.lower}; it must exceed {below.lower}")
-        if above.base <= below.base:
-            section.fault(f"band[{place}].base", f"is {above.base}; it must exceed {below.base}")
-
-
-def _rates(file: Section, grounds: Grounds, bands: Bands) -> list[tuple[Program, Rate]]:
+def _rates(file: Section, grounds: Grounds, tables: BandTables) -> list[tuple[Program, Rate]]:
     found: list[tuple[Program, Rate]] = []
     unsound: set[Program] = set()
     for section in file.sections("rate"):
@@ -196,7 +166,7 @@ def _rates(file: Section, grounds: Grounds, bands: Bands) -> list[tuple[Program,
         first = section.month("first")
         last = section.month("last") if section.has("last") else None
         basis = section.one_of("basis", grounds)
-        value = _rate(section, bands)
+        value = _rate(section, tables)
         section.close()
         if section.sound and last is not None and last < first:
             section.fault("last", f"is {last}, before its first month {first}")
@@ -218,17 +188,16 @@ def _rates(file: Section, grounds: Grounds, bands: Bands) -> list[tuple[Program,
     return sorted(found, key=lambda pair: pair[1].first)
 
 
-def _rate(section: Section, bands: Bands) -> BandedRate | FlatRate:
+def _rate(section: Section, tables: BandTables) -> BandedRate | FlatRate:
     if section.has("amount"):
         return FlatRate(amount=section.rupiah("amount"))
-    rate = BandedRate(
-        share_of_base=section.share("share_of_base"), bands=section.one_of("bands", bands)
-    )
+    share = section.share("share_of_base")
+    bands, between = section.one_of("bands", tables) or ((), None)
     if section.sound and any(
-        (band.base.amount * rate.share_of_base).denominator > 1 for band in rate.bands
+        (base.amount * share).denominator > 1 for band in bands for base in band.bases
     ):
         section.fault("share_of_base", "leaves a fraction of a rupiah in a band")
-    return rate
+    return BandedRate(share_of_base=share, bands=bands, between=between)
 
 
 def _target(section: Section, grounds: Grounds) -> TargetRule:

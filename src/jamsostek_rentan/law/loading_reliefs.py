@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from jamsostek_rentan.law.loading_verdicts import read_verdict
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.rates import BandedRate, FlatRate
 from jamsostek_rentan.law.reliefs import (
     MemberClause,
     PayerClause,
@@ -20,13 +19,14 @@ from jamsostek_rentan.law.reliefs import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from jamsostek_rentan.law.bands import BandedRate
     from jamsostek_rentan.law.basis import LegalBasis
     from jamsostek_rentan.law.questions import Question
+    from jamsostek_rentan.law.rates import FlatRate
     from jamsostek_rentan.law.sections import Section
     from jamsostek_rentan.values.dated import DatedValue
-    from jamsostek_rentan.values.money import Rupiah
 
     Grounds = Mapping[str, LegalBasis]
     Questions = Mapping[str, Question]
@@ -154,20 +154,13 @@ def _check_rounding(section: Section, relief: Relief, rates: Rates) -> None:
     if relief.rounding is not None:
         return
     for program, rate in rates:
-        for amount in _amounts(rate.value) if program in relief.programs else ():
+        for amount in rate.value.amounts if program in relief.programs else ():
             if (amount.amount * relief.share_paid).denominator > 1:
                 section.fault(
                     "share_paid",
                     f"leaves a fraction of {program.name} {amount}; name a rounding",
                 )
                 break
-
-
-def _amounts(rate: BandedRate | FlatRate) -> Iterator[Rupiah]:
-    if isinstance(rate, FlatRate):
-        yield rate.amount
-    else:
-        yield from map(rate.amount, rate.bands)
 
 
 def _check_apart(file: Section, one: Relief, two: Relief) -> None:

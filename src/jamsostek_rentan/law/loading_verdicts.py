@@ -8,13 +8,13 @@ from jamsostek_rentan.law.questions import Figure, certain
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jamsostek_rentan.law.questions import Question
     from jamsostek_rentan.law.sections import Section
 
 
-__all__ = ["read_verdict"]
+__all__ = ["check_readings", "read_verdict"]
 
 
 def read_verdict(section: Section, key: str, questions: Mapping[str, Question]) -> Figure[bool]:
@@ -24,12 +24,16 @@ def read_verdict(section: Section, key: str, questions: Mapping[str, Question]) 
     question = section.one_of("question", questions)
     under = section.texts(f"{key}_under")
     if section.sound:
-        for reading in under:
-            if reading not in question.options:
-                section.fault(
-                    f"{key}_under",
-                    f"names {reading!r}; the readings are {', '.join(map(str, question.options))}",
-                )
+        check_readings(section, f"{key}_under", under, question)
     if not section.sound:
         return certain(value=False)
     return Figure((question,), tuple(option in under for option in question.options)).pruned()
+
+
+def check_readings(section: Section, key: str, named: Iterable[str], question: Question) -> None:
+    """Report the readings that a key names and the question does not have."""
+    for reading in named:
+        if reading not in question.options:
+            section.fault(
+                key, f"names {reading!r}; the readings are {', '.join(map(str, question.options))}"
+            )

@@ -10,7 +10,7 @@ import attrs
 from jamsostek_rentan.law.basis import Basis
 from jamsostek_rentan.law.choices import Choice, readings_of
 from jamsostek_rentan.law.programs import Program
-from jamsostek_rentan.law.questions import Figure, Question, certain
+from jamsostek_rentan.law.questions import Figure, Question, all_over, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
 from jamsostek_rentan.values.explanation import Explanation, Ground, Step, step
 from jamsostek_rentan.values.money import Rupiah
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["BandUsed", "Price", "doubt_steps"]
+__all__ = ["BandUsed", "Ordinary", "Price", "doubt_steps"]
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +37,54 @@ class BandUsed:
     basis: Ground
 
 
+@attrs.frozen(kw_only=True)
+class Ordinary:
+    """An ordinary contribution (*iuran normal*) under one reading, and how it comes about.
+
+    Args:
+        amount: The contribution, in rupiah.
+        base: The *dasar penghasilan* it is a share of, where it is one.
+        share: That share.
+        band: The income band used.
+        flat: Whether it is the same for every income.
+    """
+
+    amount: Rupiah
+    base: Rupiah | None = None
+    share: Fraction | None = None
+    band: BandUsed | None = None
+    flat: bool = False
+
+    def __str__(self) -> str:
+        return str(self.amount)
+
+    def steps(self, ground: Ground) -> tuple[Step, ...]:
+        """The steps that lead to it."""
+        return (*self._band_steps(), self._amount_step(ground))
+
+    def _band_steps(self) -> tuple[Step, ...]:
+        if self.band is None:
+            return ()
+        return (
+            step(
+                "price.band.open" if self.band.upper is None else "price.band",
+                ground=self.band.basis,
+                base=self.base,
+                lower=self.band.lower,
+                upper=self.band.upper,
+            ),
+        )
+
+    def _amount_step(self, ground: Ground) -> Step:
+        if self.flat:
+            key = "price.flat"
+        elif self.base is None:
+            key = "price.normal"
+        else:
+            key = "price.share" if self.share else "price.on-base"
+        return step(key, amount=self.amount, ground=ground, share=self.share, base=self.base)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Price:
     """What is owed for one programme in one contribution month, and why (*iuran*).
@@ -46,13 +94,9 @@ class Price:
     Args:
         program: The programme.
         month: The contribution month.
-        normal: The ordinary contribution, in rupiah.
-        figure: The contribution for each reading of what is not clear.
+        ordinary: The ordinary contribution for each reading of what is not clear.
+        figure: What is owed for each reading of what is not clear.
         basis: The ground of the ordinary contribution.
-        base_income: The *dasar penghasilan* it is a share of, where it is one.
-        share_of_base: That share.
-        band: The income band used.
-        flat: Whether it is the same for every income.
         ruling: The relief whose months these are, and whether it is granted.
         ended: The relief that had this case in the last checked month, and its window.
         checked_through: The last month for which the law was checked, where the table knows one.
@@ -69,13 +113,9 @@ class Price:
 
     program: Program
     month: ContributionMonth
-    normal: Rupiah
+    ordinary: Figure[Ordinary]
     figure: Figure[Rupiah]
     basis: Ground
-    base_income: Rupiah | None = None
-    share_of_base: Fraction | None = None
-    band: BandUsed | None = None
-    flat: bool = False
     ruling: Ruling | None = None
     ended: tuple[Relief, Window] | None = None
     checked_through: ContributionMonth | None = None
@@ -120,10 +160,9 @@ class Price:
         return cls(
             program=program,
             month=month,
-            normal=amount,
+            ordinary=certain(Ordinary(amount=amount, base=base_income)),
             figure=certain(amount),
             basis=basis,
-            base_income=base_income,
         )
 
     def __repr__(self) -> str:
@@ -137,6 +176,42 @@ class Price:
             UnsettledLawError: When a question that changes it has no presumed reading.
         """
         return self.figure.settled
+
+    @property
+    def normal(self) -> Rupiah:
+        """The ordinary contribution, in rupiah, under the presumed readings.
+
+        Raises:
+            UnsettledLawError: When a question that changes it has no presumed reading.
+        """
+        return self.ordinary.map(lambda ordinary: ordinary.amount).settled
+
+    @property
+    def base_income(self) -> Rupiah | None:
+        """The *dasar penghasilan* it is a share of, where it is one.
+
+        Raises:
+            UnsettledLawError: When a question that changes it has no presumed reading.
+        """
+        return self.ordinary.settled.base
+
+    @property
+    def share_of_base(self) -> Fraction | None:
+        """That share.
+
+        Raises:
+            UnsettledLawError: When a question that changes the base has no presumed reading.
+        """
+        return self.ordinary.settled.share
+
+    @property
+    def band(self) -> BandUsed | None:
+        """The income band used, where there is one.
+
+        Raises:
+            UnsettledLawError: When a question that changes it has no presumed reading.
+        """
+        return self.ordinary.settled.band
 
     @property
     def relief(self) -> Relief | None:
@@ -158,13 +233,15 @@ class Price:
 
     def under(self, choices: Sequence[Choice], *, presuming: bool = True) -> Price:
         """The price once some questions are answered; without *presuming*, none by itself."""
-        open_here = {question.id for question in self.figure.questions}
+        over = all_over((self.figure, self.ordinary)) if self.ordinary.over else self.figure.over
+        open_here = {about.id for about in over}
         chosen = tuple(choice for choice in choices if choice.question.id in open_here)
         if not chosen and presuming:
             return self
         readings = dict(readings_of(choices))
         return attrs.evolve(
             self,
+            ordinary=self.ordinary.answered(readings, presuming=presuming),
             figure=self.figure.answered(readings, presuming=presuming),
             ruling=self.ruling and self.ruling.answered(readings, presuming=presuming),
             chosen=self.chosen + chosen,
@@ -197,18 +274,7 @@ class Price:
 
     def working(self) -> tuple[Step, ...]:
         """The steps that lead to the amount, without the doubts about it."""
-        steps: list[Step] = []
-        if self.band is not None and self.base_income is not None:
-            steps.append(
-                step(
-                    "price.band.open" if self.band.upper is None else "price.band",
-                    ground=self.band.basis,
-                    base=self.base_income,
-                    lower=self.band.lower,
-                    upper=self.band.upper,
-                )
-            )
-        steps.append(self._normal_step())
+        steps = [*self._ordinary_steps()]
         if self.ruling is not None or self.ended is not None:
             steps += [
                 step("price.moot", fact=catalogue()[f"fact.{fact}"], value=value)
@@ -227,19 +293,12 @@ class Price:
             steps.append(step("price.projected", checked_through=self.checked_through))
         return tuple(steps)
 
-    def _normal_step(self) -> Step:
-        if self.flat:
-            key = "price.flat"
-        elif self.base_income is None:
-            key = "price.normal"
-        else:
-            key = "price.share" if self.share_of_base else "price.on-base"
-        return step(
-            key,
-            amount=self.normal,
-            ground=self.basis,
-            share=self.share_of_base,
-            base=self.base_income,
+    def _ordinary_steps(self) -> tuple[Step, ...]:
+        if not self.ordinary.unsettled:
+            return self.ordinary.settled.steps(self.basis)
+        ways = dict.fromkeys(self.ordinary.values)
+        return (
+            step("price.ordinary.unclear", *(one for way in ways for one in way.steps(self.basis))),
         )
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from bisect import bisect_right
-from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol, Unpack, runtime_checkable
 
 import attrs
 
 from jamsostek_rentan.errors import NoRateInForceError
-from jamsostek_rentan.law.basis import LegalBasis
+from jamsostek_rentan.law.bands import BandedRate
 from jamsostek_rentan.law.cells import price_cell
 from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, check_program
-from jamsostek_rentan.law.prices import BandUsed, Price
+from jamsostek_rentan.law.prices import Ordinary, Price
 from jamsostek_rentan.law.programs import Program
-from jamsostek_rentan.law.questions import Question, certain
+from jamsostek_rentan.law.questions import Figure, Question, by_options, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
 from jamsostek_rentan.values.dated import DatedValue, edges_of, value_in_force
 from jamsostek_rentan.values.money import Rupiah
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Band", "BandedRate", "ComparableTable", "DatedRateTable", "FlatRate", "RateTable"]
+__all__ = ["ComparableTable", "DatedRateTable", "FlatRate", "RateTable", "owed"]
 
 
 @runtime_checkable
@@ -77,44 +75,6 @@ class ComparableTable(RateTable, Protocol):
 
 
 @attrs.frozen(kw_only=True)
-class Band:
-    """An income band (*lapisan penghasilan*): from its lower bound up to the next band's.
-
-    Args:
-        lower: The lowest reported monthly income in it, in rupiah.
-        base: Its *dasar penghasilan*, in rupiah.
-        basis: Where it says so.
-    """
-
-    lower: Rupiah
-    base: Rupiah
-    basis: LegalBasis
-
-
-@attrs.frozen(kw_only=True)
-class BandedRate:
-    """A contribution that is a share of the base of an income band."""
-
-    share_of_base: Fraction
-    bands: tuple[Band, ...]
-
-    @property
-    def breaks(self) -> tuple[Rupiah, ...]:
-        """The lower bounds of its bands."""
-        return tuple(band.lower for band in self.bands)
-
-    def band(self, income: Rupiah) -> tuple[Band, Rupiah | None]:
-        """The one band of an income, and where the next begins."""
-        place = bisect_right(self.breaks, income)
-        upper = self.bands[place].lower if place < len(self.bands) else None
-        return self.bands[place - 1], upper
-
-    def amount(self, band: Band) -> Rupiah:
-        """The contribution in one of its bands."""
-        return Rupiah(band.base.amount * self.share_of_base)
-
-
-@attrs.frozen(kw_only=True)
 class FlatRate:
     """A contribution that is the same for every income."""
 
@@ -122,8 +82,17 @@ class FlatRate:
 
     @property
     def breaks(self) -> tuple[Rupiah, ...]:
-        """One band, from zero up."""
+        """One stretch, from zero up."""
         return (Rupiah(0),)
+
+    @property
+    def amounts(self) -> tuple[Rupiah, ...]:
+        """Its one contribution."""
+        return (self.amount,)
+
+    def ordinary(self, _income: Rupiah) -> Figure[Ordinary]:
+        """The contribution, whatever the income."""
+        return certain(Ordinary(amount=self.amount, flat=True))
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -133,13 +102,13 @@ class DatedRateTable:
     Args:
         rates: The rates of each programme, in order of time, without overlap or gap.
         reliefs: The temporary reliefs; at most one of them speaks of any case.
-        questions: The open questions its reliefs depend on.
+        questions: The open questions its bands and reliefs depend on.
         checked_through: The last month for which the law was checked.
 
     >>> from jamsostek_rentan import law
     >>> table = law.bpu().rates
     >>> [relief.id for relief in table.reliefs], len(table.questions)
-    (['pp49-2020', 'pp50-2025'], 6)
+    (['pp49-2020', 'pp50-2025'], 8)
     """
 
     rates: tuple[tuple[Program, tuple[DatedValue[BandedRate | FlatRate], ...]], ...]
@@ -161,7 +130,7 @@ class DatedRateTable:
         ).known_price()
 
     def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
-        """The lower bounds of the income bands of a programme in a month."""
+        """The incomes from which on a price may differ in a month, in any reading."""
         return self._rate(program, month).value.breaks
 
     def membership_breaks(
@@ -226,29 +195,14 @@ class DatedRateTable:
 
     def _price(self, program: Program, month: ContributionMonth, case: KnownCase) -> Price:
         dated = self._rate(program, month)
-        rate, ground = dated.value, dated.ground
-        base, share, used = None, None, None
-        if isinstance(rate, FlatRate):
-            normal = rate.amount
-        else:
-            band, upper = rate.band(case.declared_income)
-            base, share, normal = band.base, rate.share_of_base, rate.amount(band)
-            used = BandUsed(lower=band.lower, upper=upper, basis=band.basis)
+        ordinary = dated.value.ordinary(case.declared_income)
         ruling = self._ruling(program, month, case)
-        figure = certain(normal)
-        if ruling is not None:
-            eased = ruling.relief.paid(normal)
-            figure = ruling.granted.map(lambda granted: eased if granted else normal)
         return Price(
             program=program,
             month=month,
-            normal=normal,
-            figure=figure,
-            basis=ground,
-            base_income=base,
-            share_of_base=share,
-            band=used,
-            flat=isinstance(rate, FlatRate),
+            ordinary=ordinary,
+            figure=owed(ordinary, ruling),
+            basis=dated.ground,
             ruling=ruling,
             ended=None if ruling else self._ended(program, month, case),
             checked_through=self.checked_through,
@@ -274,3 +228,12 @@ class DatedRateTable:
             if window is not None and window.last < month:
                 return relief, window
         return None
+
+
+def owed(ordinary: Figure[Ordinary], ruling: Ruling | None) -> Figure[Rupiah]:
+    """What is owed of an ordinary contribution, in every reading of both."""
+    normal = ordinary.map(lambda one: one.amount)
+    if ruling is None:
+        return normal
+    eased, granted = normal.map(ruling.relief.paid), ruling.granted
+    return by_options(granted.over, [eased if verdict else normal for verdict in granted.values])

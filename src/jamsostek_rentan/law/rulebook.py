@@ -75,7 +75,7 @@ class Rulebook:
     >>> from jamsostek_rentan import law
     >>> rules = law.bpu()
     >>> rules == law.bpu(), len(rules.open_questions())
-    (True, 8)
+    (True, 10)
     """
 
     rates: RateTable

@@ -81,6 +81,14 @@ class Section:
         """An amount of zero rupiah or more, a whole number."""
         return self._understood(key, self.read(key, int), _not_negative)
 
+    def amounts(self, key: str) -> tuple[tuple[str, Rupiah], ...]:
+        """A table of amounts, at least one, each by its name."""
+        if self._content.get(key) == {}:
+            self.fault(key, "is empty; at least one amount is asked")
+        section = self.section(key)
+        names = tuple(section._content)  # noqa: SLF001 - of its own kind
+        return tuple((name, section.rupiah(name)) for name in names)
+
     def month(self, key: str) -> ContributionMonth:
         """A contribution month written ``YYYY-MM``."""
         return self._understood(key, self.read(key, str), ContributionMonth.parse)
