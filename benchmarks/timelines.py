@@ -47,7 +47,7 @@ def cohort(size: int) -> list[jr.CoverageTimeline]:
         worker = jr.Worker(
             f"w-{number}",
             sector=chance.choice(list(jr.Sector)),
-            declared_income=jr.Rupiah(int(chance.lognormvariate(14.75, 0.65))),
+            declared_income=jr.Rupiah(int(chance.lognormvariate(7.84, 0.65)) * 1_000),
         )
         begin = FIRST + chance.randrange(len(jr.ContributionPeriod(FIRST, LAST)))
         count = chance.choices([0, 1, 2, 3], [1, 5, 2.5, 1.5])[0]

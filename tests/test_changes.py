@@ -10,7 +10,7 @@ import pytest
 import jamsostek_rentan as jr
 from jamsostek_rentan import Assumption, ContributionMonth, FundingSource, Program, Rupiah, Sector
 from jamsostek_rentan.law.changes import RateChange, ReliefAdded, ReliefRemoved
-from jamsostek_rentan.law.reliefs import Relief
+from jamsostek_rentan.law.reliefs import Relief, Rounding
 
 
 RULES = jr.law.bpu()
@@ -274,3 +274,13 @@ def test_a_changed_table_is_a_table() -> None:
     )
     back = halved.with_relief(_relief())
     assert [change.basis for change in back.changes] == [DRAFT] * 3
+
+
+def test_a_relief_that_leaves_a_fraction_names_its_rounding() -> None:
+    """Or says what is missing."""
+    odd = RULES.with_rate(Program.JKM, first=DECEMBER, amount=Rupiah(6_801), basis=DRAFT)
+    with pytest.raises(jr.InvalidRateTableError, match="names no rounding"):
+        odd.with_relief(_relief()).price(Program.JKM, DECEMBER, **ALONE)
+
+    rounded = odd.with_relief(_relief(rounding=Rounding.UP))
+    assert rounded.price(Program.JKM, DECEMBER, **ALONE).amount == Rupiah(3_401)

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.basis import Assumption, Evidence, LegalBasis
     from jamsostek_rentan.law.choices import Choice
     from jamsostek_rentan.law.differences import Difference, diff
+    from jamsostek_rentan.law.endings import Ending
     from jamsostek_rentan.law.facts import Facts, PricingFacts
     from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.programs import (
@@ -114,6 +115,7 @@ _ROOMS = {
     "Due": "cover.contributions",
     "EndEvent": "cover.events",
     "EndKind": "cover.events",
+    "Ending": "law.endings",
     "Evidence": "law.basis",
     "Explanation": "values.explanation",
     "Facts": "law.facts",
@@ -216,6 +218,7 @@ __all__ = [
     "Due",
     "EndEvent",
     "EndKind",
+    "Ending",
     "Evidence",
     "Explanation",
     "Facts",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.errors import InvalidRateTableError
 from jamsostek_rentan.law.basis import Basis
 from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
@@ -327,10 +328,18 @@ class Relief:
         """What is paid of an ordinary contribution where it is granted.
 
         Raises:
-            InvalidRupiahError: For a fraction of a rupiah, where it names no rounding.
+            InvalidRateTableError: For a fraction of a rupiah, where it names no rounding.
         """
         exact = normal.amount * self.share_paid
-        return Rupiah(exact if self.rounding is None else self.rounding.apply(exact))
+        if self.rounding is not None:
+            return Rupiah(self.rounding.apply(exact))
+        if exact.denominator > 1:
+            raise InvalidRateTableError(
+                f"{self.share_paid} of {normal} was asked for the relief {self.id!r}.",
+                "That is no whole rupiah, and the relief names no rounding.",
+                "Give the relief a rounding, or a contribution that leaves no fraction.",
+            )
+        return Rupiah(exact)
 
 
 def _verdict(granted: Figure[bool]) -> str:

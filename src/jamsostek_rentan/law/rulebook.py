@@ -27,6 +27,7 @@ from jamsostek_rentan.law.changes import (
     standing_relief,
 )
 from jamsostek_rentan.law.choices import Choice, readings_of
+from jamsostek_rentan.law.endings import Ending, endings
 from jamsostek_rentan.law.facts import (
     PricingFacts,
     check_facts,
@@ -398,6 +399,21 @@ class Rulebook:
                 membership_changes=(*self.membership_changes, change),
             )
         return attrs.evolve(self, rates=changed(self.rates, change))
+
+    def ending(self, *, within: int, on: date, unchecked_for: int = 365) -> tuple[Ending, ...]:
+        """What ends soon, what that does to a price, and what was not checked for long.
+
+        Args:
+            within: How many days are looked ahead.
+            on: The day from which; never today by itself.
+            unchecked_for: After how many days a check is old.
+
+        >>> from datetime import date
+        >>> from jamsostek_rentan import law
+        >>> [str(one.last_day) for one in law.bpu().ending(within=180, on=date(2026, 11, 22))]
+        ['2026-12-31', '2027-03-31']
+        """
+        return endings(self, within=within, on=on, unchecked_for=unchecked_for)
 
     def target_count(self, group: str, *, workers: int, months: int) -> Fraction:
         """How many workers a sponsored group counts for in the agency's targets, exactly.
