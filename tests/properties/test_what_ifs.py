@@ -168,3 +168,32 @@ def test_where_a_value_is_spliced_in_it_holds_alone(
         assert held == [new]
     else:
         assert [dated.value for dated in held] == ([old.value] if old else [])
+
+
+@given(what_ifs(), st.integers(0, 400), PERIODS, st.sampled_from(FundingSource))
+def test_a_fresh_trace_is_always_the_same_and_by_other_rules_never(
+    made: tuple[Rulebook, set[Program], ContributionPeriod],
+    heads: int,
+    months: ContributionPeriod,
+    funding: FundingSource,
+) -> None:
+    """Where the other rules speak of its months, whether the figure differs or not."""
+    changed, programs, period = made
+    asked = jr.BASIC_COVER
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", jr.ProjectedLawWarning)
+        quote = jr.cost_of_cover(
+            heads,
+            months,
+            rules=changed,
+            programs=asked,
+            funding=funding,
+            sector=Sector.OTHER,
+            member_since=FIRST,
+        )
+    trace = jr.from_plain(jr.to_plain(quote.provenance()))
+
+    assert jr.verify(trace).same
+    assert jr.verify(trace, rules=changed).same
+    spoken_of = bool(programs & set(asked)) and (period & months) is not None
+    assert jr.verify(trace, rules=RULES).same != spoken_of

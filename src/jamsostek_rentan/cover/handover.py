@@ -18,6 +18,7 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 if TYPE_CHECKING:
     from jamsostek_rentan.cover.people import Worker
     from jamsostek_rentan.law.programs import Program
+    from jamsostek_rentan.law.questions import Readings
     from jamsostek_rentan.values.explanation import Explanation
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.texts import Language
@@ -96,6 +97,8 @@ class HandoverPlan:
     >>> handover = plan_handover(stimulus, rules=law.bpu())
     >>> print(handover.next_month, handover.due_date, handover.after.settled)
     2022-01 2022-01-17 Rp16.800
+    >>> handover.by_reading()
+    {(): Rupiah(16_800)}
     """
 
     stimulus: Sponsorship
@@ -157,6 +160,10 @@ class HandoverPlan:
         paid = self.changes if self.next_month else ()
         return total([change.after.figure for change in paid])
 
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """What the next month costs under each combination of readings; never fails."""
+        return self.after.by_reading()
+
     @property
     def full_jkm_by_stimulus(self) -> Figure[bool] | None:
         """Whether the stimulus alone reaches full JKM, under each reading."""
@@ -197,6 +204,8 @@ class CohortHandover:
     ... )
     >>> sorted(map(str, cohort.before.by_reading().values())), cohort.after.settled
     (['Rp1.680.000', 'Rp840.000'], Rupiah(840_000))
+    >>> cohort.by_reading()
+    {(): Rupiah(840_000)}
     """
 
     plans: tuple[HandoverPlan, ...]
@@ -210,3 +219,7 @@ class CohortHandover:
     def after(self) -> Figure[Rupiah]:
         """What the next months cost together, under each reading."""
         return total([plan.after for plan in self.plans])
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """What the next months cost under each combination of readings; never fails."""
+        return self.after.by_reading()

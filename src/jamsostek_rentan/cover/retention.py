@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.questions import Readings
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.texts import Language
 
@@ -81,6 +82,8 @@ class Retention:
     ... )
     >>> [str(month.heads) for month in after.months]
     ['350', '700/3']
+    >>> after.by_reading()
+    {(): Fraction(9800000, 1)}
     """
 
     assumption: Assumption
@@ -90,6 +93,10 @@ class Retention:
     def cost(self) -> Figure[Fraction]:
         """Expected rupiah of all months together, exactly, under each reading."""
         return _sum([month.cost for month in self.months])
+
+    def by_reading(self) -> dict[Readings, Fraction]:
+        """Expected rupiah of all months under each combination of readings; never fails."""
+        return self.cost.by_reading()
 
     def by_payer(self) -> dict[FundingSource | None, Figure[Fraction]]:
         """Expected rupiah of each payer, exactly, under each reading."""
