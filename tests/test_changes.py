@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import Assumption, ContributionMonth, FundingSource, Program, Rupiah, Sector
 from jamsostek_rentan.law.changes import RateChange, ReliefAdded, ReliefRemoved
-from jamsostek_rentan.law.reliefs import Relief, Rounding
+from jamsostek_rentan.law.questions import certain
+from jamsostek_rentan.law.reliefs import MemberClause, Relief, Rounding
+from jamsostek_rentan.law.stakes import stakes_of
 
 
 RULES = jr.law.bpu()
@@ -284,3 +287,56 @@ def test_a_relief_that_leaves_a_fraction_names_its_rounding() -> None:
 
     rounded = odd.with_relief(_relief(rounding=Rounding.UP))
     assert rounded.price(Program.JKM, DECEMBER, **ALONE).amount == Rupiah(3_401)
+
+
+def test_reliefs_of_other_sectors_stand_side_by_side() -> None:
+    """The relief of PP 50/2025 goes on for drivers while a draft begins for others."""
+    both = RULES.with_relief(_relief(first=JANUARY, sectors=[Sector.OTHER]))
+    driver = {"funding": FundingSource.SELF, "sector": Sector.TRANSPORT}
+
+    assert both.price(Program.JKM, JANUARY, **driver).relief.id == "pp50-2025"  # type: ignore[union-attr]
+    assert both.price(Program.JKM, JANUARY, **ALONE).relief.id == "draft"  # type: ignore[union-attr]
+
+
+def test_where_a_draft_eases_no_relief_is_told_to_have_ended() -> None:
+    """The month has a relief again."""
+    april = ContributionMonth(2027, 4)
+    driver = {"funding": FundingSource.SELF, "sector": Sector.TRANSPORT}
+
+    assert RULES.price(Program.JKM, april, **driver).ended is not None
+    assert RULES.with_relief(_relief()).price(Program.JKM, april, **driver).ended is None
+
+
+def test_an_added_relief_may_ask_when_somebody_joined() -> None:
+    """Then that fact is missing where it was not given."""
+    new, old = (
+        MemberClause(
+            since=since, until=until, full_months=0, granted=certain(granted), basis=GROUND
+        )
+        for since, until, granted in ((JANUARY, None, True), (None, JANUARY - 1, False))
+    )
+    asking = RULES.with_relief(attrs.evolve(_relief(), members=(old, new)))
+
+    with pytest.raises(jr.MissingFactError, match="member_since"):
+        asking.price(Program.JKM, DECEMBER, **ALONE)
+    early = asking.price(Program.JKM, DECEMBER, member_since=JANUARY - 1, **ALONE)
+    late = asking.price(Program.JKM, DECEMBER, member_since=JANUARY, **ALONE)
+    assert (early.amount, late.amount) == (Rupiah(6_800), Rupiah(3_400))
+
+
+def test_a_choice_is_one_of_the_readings() -> None:
+    """Also where it is made by hand."""
+    with pytest.raises(jr.UnknownNameError, match="Its readings are reduced, normal"):
+        jr.Choice(question=RULES.rate_questions[-1], reading="half")
+
+
+def test_stakes_differ_and_stand_in_order() -> None:
+    """Each with the widest spread of its own readings."""
+    one, two = RULES.rate_questions[-1], RULES.rate_questions[-2]
+    over = tuple(sorted((one, two), key=lambda question: question.id))
+    figure = jr.Figure(over, tuple(map(Rupiah, (0, 10, 100, 150))))
+
+    stakes = [(stake.question.id, stake.amount) for stake in stakes_of(figure)]
+    assert stakes == [(over[0].id, Rupiah(140)), (over[1].id, Rupiah(50))]
+    back = jr.Figure(over, tuple(map(Rupiah, (0, 100, 10, 150))))
+    assert [stake.question.id for stake in stakes_of(back)] == [over[1].id, over[0].id]

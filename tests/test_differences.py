@@ -107,3 +107,13 @@ def test_what_a_change_costs() -> None:
 
     assert counted.difference.settled == listed.difference.settled == Rupiah(-350 * 12 * 3_400)
     assert counted.after.total - counted.before.total == counted.difference.settled
+
+
+def test_refusing_what_is_presumed_differs_where_something_is() -> None:
+    """In the months of the reliefs, as amounts that nobody has settled."""
+    found = jr.diff(
+        RULES, RULES.refusing(presumed=True), period=ContributionPeriod(JANUARY - 12, JANUARY)
+    )
+
+    assert {one.program for one in found} == set(Program)
+    assert all(one.after.unsettled for one in found)

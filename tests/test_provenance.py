@@ -160,3 +160,11 @@ def test_it_tells_what_it_rests_on() -> None:
     ):
         assert words in told
     assert "Trace of a computation, not a proof of payment" in str(trace.explain("en"))
+
+
+def test_refusals_are_kept() -> None:
+    """A trace of rules that presume nothing verifies by rules that presume nothing."""
+    trace = _trace(RULES.refusing(presumed=True), funding=FundingSource.CSR)
+
+    assert jr.verify(trace).same
+    assert all(len(sealed) == 16 for _, sealed in (*trace.stamp.rules, *trace.seals))
