@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from law_markdown import Grounds
 
     from jamsostek_rentan import DatedRateTable, Figure, Relief
-    from jamsostek_rentan.law.reliefs import MemberClause
+    from jamsostek_rentan.law.conditions import MemberClause
 
 
 __all__ = ["relief_section", "verdict"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jamsostek_rentan import Relief
-    from jamsostek_rentan.law.reliefs import Window
+    from jamsostek_rentan.law.conditions import Window
 
 
 __all__ = ["timeline"]

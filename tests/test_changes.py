@@ -11,8 +11,9 @@ import pytest
 import jamsostek_rentan as jr
 from jamsostek_rentan import Assumption, ContributionMonth, FundingSource, Program, Rupiah, Sector
 from jamsostek_rentan.law.changes import RateChange, ReliefAdded, ReliefRemoved
+from jamsostek_rentan.law.conditions import MemberClause
 from jamsostek_rentan.law.questions import certain
-from jamsostek_rentan.law.reliefs import MemberClause, Relief, Rounding
+from jamsostek_rentan.law.reliefs import Relief, Rounding
 from jamsostek_rentan.law.stakes import stakes_of
 
 
@@ -137,6 +138,11 @@ def test_two_reliefs_never_speak_of_one_month() -> None:
         replaced.with_relief(_relief())
 
 
+def _rate(**others: object) -> jr.Rulebook:
+    facts = {"first": JANUARY, "basis": DRAFT, **others}
+    return RULES.with_rate(Program.JKM, **facts)  # type: ignore[arg-type]
+
+
 class OwnTable:
     """A class that follows the protocol and eases every month without naming its reliefs."""
 
@@ -207,6 +213,18 @@ def test_the_due_day_and_the_age_limit_change() -> None:
             "ends before it begins",
         ),
         (lambda: RULES.without_relief("pp1", basis=DRAFT), "pp49-2020, pp50-2025"),
+        (lambda: RULES.with_relief("draft"), "Make one with Relief.of"),  # type: ignore[arg-type]
+        (lambda: _rate(amount=3_400), r"amount=3400 \(int\)"),
+        (lambda: _rate(amount=Rupiah(-1)), "zero rupiah or more"),
+        (lambda: _rate(share_of_base=0.01), r"share_of_base=0.01 \(float\)"),
+        (lambda: _rate(share_of_base=Fraction(0)), "above zero, at most 1"),
+        (lambda: _rate(amount=Rupiah(1), first="2027-01"), "It has to be a ContributionMonth"),
+        (lambda: _rate(amount=Rupiah(1), last=2027), "It has to be a ContributionMonth"),
+        (lambda: _relief(share_paid=Fraction(3, 2)), "above zero, at most 1"),
+        (lambda: _relief(last=None), "It has to be a ContributionMonth"),
+        (lambda: _relief(last=JANUARY), "'draft' was asked from 2027-04 to 2027-01"),
+        (lambda: RULES.with_membership(first=JANUARY, age_limit=0, basis=DRAFT), "one or more"),
+        (lambda: RULES.with_membership(first="2027", age_limit=65, basis=DRAFT), "has to be a"),  # type: ignore[arg-type]
     ],
 )
 def test_a_change_that_cannot_be_is_refused(asked: object, told: str) -> None:

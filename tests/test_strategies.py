@@ -19,7 +19,7 @@ from jamsostek_rentan import strategies
 
 
 if TYPE_CHECKING:
-    from jamsostek_rentan.law.reliefs import Window
+    from jamsostek_rentan.law.conditions import Window
 
 
 @pytest.mark.parametrize(

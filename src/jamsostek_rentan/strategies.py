@@ -13,10 +13,11 @@ from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.errors import MissingExtraError
 from jamsostek_rentan.law.bands import Band, BandedRate, Between
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
+from jamsostek_rentan.law.conditions import PayerClause, Window
 from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, Program, Sector
 from jamsostek_rentan.law.questions import Figure, Question, Reading, certain
 from jamsostek_rentan.law.rates import DatedRateTable, FlatRate
-from jamsostek_rentan.law.reliefs import PayerClause, Relief, Rounding, Window
+from jamsostek_rentan.law.reliefs import Relief, Rounding
 from jamsostek_rentan.values.dated import DatedValue
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod

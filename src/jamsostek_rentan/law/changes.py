@@ -10,13 +10,20 @@ import attrs
 
 from jamsostek_rentan.errors import (
     InvalidFactError,
-    InvalidPeriodError,
     InvalidRateTableError,
     UnknownNameError,
 )
 from jamsostek_rentan.law.basis import Basis, check_basis
 from jamsostek_rentan.law.cells import price_cell
-from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, check_program
+from jamsostek_rentan.law.facts import (
+    KnownCase,
+    PricingFacts,
+    check_amount,
+    check_facts,
+    check_months,
+    check_program,
+    check_share,
+)
 from jamsostek_rentan.law.prices import Ordinary
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, certain
@@ -78,13 +85,11 @@ class RateChange:
                 "It is an amount in rupiah, or a share of the base income.",
                 "Give one of amount= and share_of_base=.",
             )
-        if self.last is not None and self.last < self.first:
-            raise InvalidPeriodError(
-                f"Another contribution of {self.program.name} was asked from {self.first} to "
-                f"{self.last}.",
-                "It ends before it begins.",
-                "Exchange the two months, or leave the last one out.",
-            )
+        check_months(self.first, self.last, f"Another contribution of {self.program.name}")
+        if self.amount is not None:
+            check_amount(self.amount, "amount")
+        if self.share_of_base is not None:
+            check_share(self.share_of_base, "share_of_base")
 
     def speaks_of(self, program: Program, month: ContributionMonth) -> bool:
         """Whether it changes a programme in a month."""
@@ -124,6 +129,12 @@ class ReliefAdded:
     relief: Relief
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.relief, Relief):
+            raise InvalidFactError(
+                f"A {type(self.relief).__name__} was given as a relief.",
+                "A relief says for which programmes, months and payers it is, and what is paid.",
+                "Make one with Relief.of(...).",
+            )
         check_basis(self.relief.basis)
 
     @property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import attrs
 
-from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError, UnknownNameError
 from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, IncomeBand, Program, Sector
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -24,10 +25,13 @@ __all__ = [
     "Joined",
     "KnownCase",
     "PricingFacts",
+    "check_amount",
     "check_facts",
     "check_month",
+    "check_months",
     "check_program",
     "check_programs",
+    "check_share",
     "check_worker_facts",
     "classes_of_membership",
 ]
@@ -150,6 +154,47 @@ def check_month(month: ContributionMonth, name: str = "month") -> None:
     """
     if type(month) is not ContributionMonth:
         raise _wrong_kind(name, month, "a ContributionMonth", "Read text with parse, days with of.")
+
+
+def check_months(first: ContributionMonth, last: ContributionMonth | None, what: str) -> None:
+    """Check the months in which something is to hold; no last one means for good.
+
+    Raises:
+        InvalidFactError: For anything that is no month.
+        InvalidPeriodError: For a last month before the first.
+    """
+    check_month(first, "first")
+    if last is None:
+        return
+    check_month(last, "last")
+    if last < first:
+        raise InvalidPeriodError(
+            f"{what} was asked from {first} to {last}.",
+            "It ends before it begins.",
+            "Exchange the two months, or leave the last one out where it has no end.",
+        )
+
+
+def check_share(share: Fraction, name: str) -> None:
+    """Check a share that is paid.
+
+    Raises:
+        InvalidFactError: For anything but an exact share above zero and at most the whole.
+    """
+    if type(share) is not Fraction or not 0 < share <= 1:
+        raise _wrong_kind(
+            name, share, "an exact share above zero, at most 1", "Write for example Fraction(1, 2)."
+        )
+
+
+def check_amount(amount: Rupiah, name: str) -> None:
+    """Check an amount that is owed.
+
+    Raises:
+        InvalidFactError: For anything but rupiah, zero or more.
+    """
+    if type(amount) is not Rupiah or amount < Rupiah(0):
+        raise _wrong_kind(name, amount, "zero rupiah or more", "Write for example Rupiah(6_800).")
 
 
 def check_facts(  # noqa: PLR0913 - the facts are named one by one, so that a wrong name is refused

@@ -6,16 +6,10 @@ from collections import Counter
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.law.conditions import MemberClause, PayerClause, Proviso, Window
 from jamsostek_rentan.law.loading_verdicts import read_verdict
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
-from jamsostek_rentan.law.reliefs import (
-    MemberClause,
-    PayerClause,
-    Proviso,
-    Relief,
-    Rounding,
-    Window,
-)
+from jamsostek_rentan.law.reliefs import Relief, Rounding
 
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import attrs
 
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.basis import Basis, check_basis
+from jamsostek_rentan.law.facts import check_months
 from jamsostek_rentan.law.questions import Figure, Question, certain
 from jamsostek_rentan.values.dated import DatedValue, edges_of, spliced, value_in_force
 from jamsostek_rentan.values.months import ContributionMonth, next_working_day
@@ -100,11 +101,18 @@ class MembershipChange:
 
     def __attrs_post_init__(self) -> None:
         check_basis(self.basis)
+        check_months(self.first, self.last, "Another rule of membership")
         if (self.due_day is None) == (self.age_limit is None):
             raise InvalidFactError(
                 f"Another rule of membership was asked from {self.first}.",
                 "It is a due day or an age limit.",
                 "Give one of due_day= and age_limit=; make two changes for both.",
+            )
+        if self.age_limit is not None and (type(self.age_limit) is not int or self.age_limit < 1):
+            raise InvalidFactError(
+                f"The age limit {self.age_limit!r} was asked.",
+                "It is a whole number of years, one or more.",
+                "Give for example 65.",
             )
         if self.due_day is not None and not 1 <= self.due_day <= LAST_DUE_DAY:
             raise InvalidFactError(

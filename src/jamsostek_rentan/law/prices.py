@@ -9,9 +9,10 @@ import attrs
 
 from jamsostek_rentan.law.basis import Basis
 from jamsostek_rentan.law.choices import Choice, readings_of
+from jamsostek_rentan.law.conditions import Window
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, Question, all_over, certain
-from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
+from jamsostek_rentan.law.reliefs import Relief, Ruling
 from jamsostek_rentan.values.explanation import Explanation, Ground, Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth

@@ -15,7 +15,7 @@ from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, che
 from jamsostek_rentan.law.prices import Ordinary, Price
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, Question, by_options, certain
-from jamsostek_rentan.law.reliefs import Relief, Ruling, Window
+from jamsostek_rentan.law.reliefs import Relief, Ruling
 from jamsostek_rentan.values.dated import DatedValue, edges_of, value_in_force
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
@@ -23,6 +23,8 @@ from jamsostek_rentan.values.months import ContributionMonth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jamsostek_rentan.law.conditions import Window
 
 
 __all__ = ["ComparableTable", "DatedRateTable", "FlatRate", "RateTable", "owed"]

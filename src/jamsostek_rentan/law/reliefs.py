@@ -10,20 +10,29 @@ import attrs
 
 from jamsostek_rentan.errors import InvalidRateTableError
 from jamsostek_rentan.law.basis import Basis
-from jamsostek_rentan.law.facts import check_programs
+from jamsostek_rentan.law.conditions import (
+    Condition,
+    MemberClause,
+    PayerClause,
+    Proviso,
+    Window,
+    verdict_of,
+)
+from jamsostek_rentan.law.facts import check_month, check_months, check_programs, check_share
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
 from jamsostek_rentan.law.questions import Figure, Question, certain, combined
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
-from jamsostek_rentan.values.texts import Bilingual, Labelled, text
+from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
+
+    from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["MemberClause", "PayerClause", "Proviso", "Relief", "Rounding", "Ruling", "Window"]
+__all__ = ["Relief", "Rounding", "Ruling"]
 
 
 class Rounding(Labelled):
@@ -42,120 +51,6 @@ class Rounding(Labelled):
         if self is Rounding.UP:
             return math.ceil(exact)
         return math.floor(exact + Fraction(1, 2))
-
-
-@attrs.frozen(kw_only=True)
-class Window:
-    """The contribution months of a relief for some sectors, the first and the last included."""
-
-    sectors: tuple[Sector, ...]
-    first: ContributionMonth
-    last: ContributionMonth
-    basis: Basis
-
-    def __contains__(self, month: ContributionMonth) -> bool:
-        return self.first <= month <= self.last
-
-    def step(self, _granted: Figure[bool]) -> Step:
-        """This condition as a step of a working."""
-        return step(
-            "relief.window",
-            ground=self.basis,
-            sectors=self.sectors,
-            first=self.first,
-            last=self.last,
-        )
-
-
-@attrs.frozen(kw_only=True)
-class PayerClause:
-    """Whether a relief is granted to contributions paid from some sources of funds."""
-
-    funding: tuple[FundingSource, ...]
-    granted: Figure[bool]
-    basis: Basis
-
-    def step(self, granted: Figure[bool]) -> Step:
-        """This condition as a step of a working."""
-        return step(f"relief.payer.{_verdict(granted)}", ground=self.basis, funding=self.funding)
-
-
-@attrs.frozen(kw_only=True)
-class MemberClause:
-    """Whether a relief is granted to those who became members within some months.
-
-    Args:
-        since: The first month of joining it speaks of, or none.
-        until: The last month of joining it speaks of, or none.
-        full_months: Months from joining that are owed in full first.
-        granted: Whether the relief is granted after those.
-        basis: Where it says so.
-    """
-
-    since: ContributionMonth | None
-    until: ContributionMonth | None
-    full_months: int
-    granted: Figure[bool]
-    basis: Basis
-
-    def speaks_of(self, member_since: ContributionMonth) -> bool:
-        """Whether it is about those who joined in a month."""
-        return (self.since is None or self.since <= member_since) and (
-            self.until is None or member_since <= self.until
-        )
-
-    def grants(self, month: ContributionMonth, member_since: ContributionMonth) -> Figure[bool]:
-        """Whether it grants the relief in a month to one who joined in another."""
-        if month - member_since < self.full_months:
-            return certain(value=False)
-        return self.granted
-
-    def breaks(self, month: ContributionMonth) -> Iterator[ContributionMonth]:
-        """Months of joining at which what it says of a month begins, ends or changes."""
-        if self.since is not None:
-            yield self.since
-        if self.until is not None:
-            yield self.until + 1
-        if self.full_months and self.speaks_of(month - (self.full_months - 1)):
-            yield month - (self.full_months - 1)
-
-    def step(self, granted: Figure[bool]) -> Step:
-        """This condition as a step of a working."""
-        first = [step("relief.member.full-months", full_months=self.full_months)]
-        return step(
-            f"relief.member.{_verdict(granted)}",
-            *(first if self.full_months else ()),
-            ground=self.basis,
-            members=self._members(),
-        )
-
-    def _members(self) -> Bilingual:
-        since, until = self.since, self.until
-        key = {
-            (True, True): "between",
-            (True, False): "since",
-            (False, True): "until",
-            (False, False): "any",
-        }[since is not None, until is not None]
-        return Bilingual(
-            *(text(f"members.{key}", lang, since=since, until=until) for lang in ("en", "id"))
-        )
-
-
-@attrs.frozen(kw_only=True)
-class Proviso:
-    """A condition of a relief that no fact about the worker decides."""
-
-    text: Bilingual
-    granted: Figure[bool]
-    basis: Basis
-
-    def step(self, granted: Figure[bool]) -> Step:
-        """This condition as a step of a working."""
-        return step(f"relief.proviso.{_verdict(granted)}", ground=self.basis, text=self.text)
-
-
-Condition = Window | PayerClause | MemberClause | Proviso
 
 
 @attrs.frozen(kw_only=True)
@@ -186,7 +81,7 @@ class Ruling:
         """The ruling as a step of a working."""
         rounding = self.relief.rounding
         return step(
-            f"relief.{_verdict(self.granted)}",
+            f"relief.{verdict_of(self.granted)}",
             *(condition.step(granted) for condition, granted in self.reasons),
             *([step("relief.rounding", rounding=rounding)] if rounding else []),
             ground=self.relief.basis,
@@ -245,7 +140,11 @@ class Relief:
     ) -> Relief:
         """A relief that asks for the sector and the source of funds alone, on one ground.
 
-        >>> from jamsostek_rentan import Assumption
+        Raises:
+            InvalidFactError: For a share that is no exact part of the whole, or no month.
+            InvalidPeriodError: For a last month before the first.
+
+        >>> from jamsostek_rentan import Assumption, ContributionMonth
         >>> Relief.of(
         ...     "draft", programs=[Program.JKM], share_paid=Fraction(1, 2),
         ...     first=ContributionMonth(2027, 4), last=ContributionMonth(2027, 12),
@@ -253,9 +152,11 @@ class Relief:
         ... ).name.en
         'draft'
         """
+        check_share(share_paid, "share_paid")
+        check_month(last, "last")
+        check_months(first, last, f"The relief {id!r}")
         granted = tuple(funding)
         refused = tuple(source for source in FundingSource if source not in granted)
-        verdicts = ((granted, True), (refused, False))
         return cls(
             id=id,
             name=name or Bilingual(id, id),
@@ -265,7 +166,7 @@ class Relief:
             windows=(Window(sectors=tuple(sectors), first=first, last=last, basis=basis),),
             payers=tuple(
                 PayerClause(funding=sources, granted=certain(value=verdict), basis=basis)
-                for sources, verdict in verdicts
+                for sources, verdict in ((granted, True), (refused, False))
                 if sources
             ),
             members=(),
@@ -340,10 +241,3 @@ class Relief:
                 "Give the relief a rounding, or a contribution that leaves no fraction.",
             )
         return Rupiah(exact)
-
-
-def _verdict(granted: Figure[bool]) -> str:
-    if granted.unsettled:
-        return "unclear"
-    verdict = "granted" if granted.settled else "refused"
-    return f"presumed-{verdict}" if granted.over else verdict
