@@ -358,3 +358,25 @@ def test_stakes_differ_and_stand_in_order() -> None:
     assert stakes == [(over[0].id, Rupiah(140)), (over[1].id, Rupiah(50))]
     back = jr.Figure(over, tuple(map(Rupiah, (0, 100, 10, 150))))
     assert [stake.question.id for stake in stakes_of(back)] == [over[1].id, over[0].id]
+
+
+def test_a_handover_tells_the_readings_and_what_ifs_it_rests_on() -> None:
+    """About its protection and its due date; others are not told."""
+    siti = jr.Worker("w-001", sector=Sector.OTHER)
+    melati = jr.Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
+    stimulus = jr.Sponsorship(siti, melati, period=ContributionMonth(2026, 3).for_months(3))
+    rules = (
+        RULES.with_reading("jkm/three-months", "paid", decided_by="Kantor Cabang Mawar")
+        .with_reading("membership/age-limit", "up-to")
+        .with_membership(first=ContributionMonth(2026, 6), due_day=20, basis=DRAFT)
+        .with_membership(first=JANUARY, due_day=25, basis=GROUND)
+        .with_membership(first=JANUARY - 36, last=JANUARY - 24, due_day=25, basis=GROUND)
+    )
+    handover = jr.plan_handover(stimulus, rules=rules)
+
+    assert handover.due_date == date(2026, 6, 22)
+    assert [choice.question.id for choice in handover.chosen] == ["jkm/three-months"]
+    assert [change.basis for change in handover.what_ifs] == [DRAFT]
+    told = str(handover.explain("en"))
+    assert "Decided by Kantor Cabang Mawar" in told
+    assert "What-if [assumption: a draft is discussed (an example)]" in told

@@ -10,6 +10,8 @@ import attrs
 from jamsostek_rentan.cover.handover_texts import explain_handover, message_of
 from jamsostek_rentan.cover.outcomes import Outcome, Renewal
 from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
+from jamsostek_rentan.law.choices import Choice
+from jamsostek_rentan.law.membership import MembershipChange
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.questions import Figure, total
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -88,6 +90,8 @@ class HandoverPlan:
             without a gap since *covered_since*; none where no rule is known.
         scholarship_from: The month that completes the contributions a JKM scholarship asks for.
         age_limit_day: The day from which registering again is no longer sure, where it is near.
+        chosen: Readings chosen for questions about its protection.
+        what_ifs: Changes of the membership rules it rests on.
 
     >>> from jamsostek_rentan import ContributionMonth, FundingSource, Sector, Sponsor
     >>> from jamsostek_rentan import Sponsorship, Worker, law, plan_handover
@@ -110,6 +114,8 @@ class HandoverPlan:
     full_jkm_from: Figure[ContributionMonth] | None
     scholarship_from: ContributionMonth | None
     age_limit_day: date | None
+    chosen: tuple[Choice, ...] = ()
+    what_ifs: tuple[MembershipChange, ...] = ()
 
     @property
     def worker(self) -> Worker:

@@ -138,6 +138,11 @@ def _plan(  # noqa: PLR0913, PLR0917 - what plan_handover was asked, one by one
             "The sponsorship itself covers from its first month.",
             "Give an earlier month, or leave it out.",
         )
+    age_limit_day = _age_limit_day(stimulus, rules)
+    asked = (
+        *(rules.benefits.questions if covered else ()),
+        *(rules.membership.questions if age_limit_day else ()),
+    )
     return HandoverPlan(
         stimulus=stimulus,
         outcome=outcome,
@@ -149,7 +154,13 @@ def _plan(  # noqa: PLR0913, PLR0917 - what plan_handover was asked, one by one
         if waiting and covered
         else None,
         scholarship_from=scholarship.reached(covered_since) if scholarship and covered else None,
-        age_limit_day=_age_limit_day(stimulus, rules),
+        age_limit_day=age_limit_day,
+        chosen=tuple(choice for choice in rules.choices if choice.question in asked),
+        what_ifs=tuple(
+            change
+            for change in rules.membership_changes
+            if next_month and change.speaks_of(next_month)
+        ),
     )
 
 

@@ -37,6 +37,8 @@ def explain_handover(plan: HandoverPlan, lang: Language) -> Explanation:
         *(_change_step(change) for change in plan.changes if plan.next_month),
         *_total_steps(plan),
         *_protection_steps(plan),
+        *(choice.step() for choice in plan.chosen),
+        *(step("provenance.change", ground=change.basis) for change in plan.what_ifs),
         worker=plan.worker.label,
     )
     return Explanation(root, lang)

@@ -121,6 +121,10 @@ class MembershipChange:
                 "Give one of them.",
             )
 
+    def speaks_of(self, month: ContributionMonth) -> bool:
+        """Whether it holds in a month."""
+        return self.first <= month and (self.last is None or month <= self.last)
+
     def apply(self, membership: Membership) -> Membership:
         """The rules of membership under it."""
         if self.due_day is not None:
