@@ -71,6 +71,8 @@ def test_an_old_check_is_told() -> None:
     found = RULES.ending(within=0, on=date(2028, 1, 1))
 
     assert {one.rule for one in found} == {"check", "ground"}
+    told_of = [(one.last_day, one.rule, one.name.en) for one in found]
+    assert told_of == sorted(set(told_of))
     told = [one.in_words("en") for one in found]
     assert "The law was checked through 30 November 2026, and not since" in told
     assert "PP 50/2025 was last checked on 22 November 2026" in told

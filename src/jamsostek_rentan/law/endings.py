@@ -75,7 +75,12 @@ def endings(rules: Rulebook, *, within: int, on: date, unchecked_for: int) -> tu
     until = on + timedelta(days=within)
     coming = [one for one in _all(rules) if on <= one.last_day <= until]
     unchecked = [one for one in _checks(rules) if one.last_day + timedelta(days=unchecked_for) < on]
-    return tuple(sorted((*coming, *unchecked), key=lambda one: one.last_day))
+    return tuple(sorted({*coming, *unchecked}, key=_place))
+
+
+def _place(ending: Ending) -> tuple[date, str, str, str]:
+    sector = ending.sector.name if ending.sector else ""
+    return ending.last_day, ending.rule, ending.name.en, sector
 
 
 def _all(rules: Rulebook) -> Iterator[Ending]:
