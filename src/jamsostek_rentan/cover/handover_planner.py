@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from jamsostek_rentan.cover.handover import CohortHandover, HandoverPlan, PriceChange
 from jamsostek_rentan.cover.outcomes import Outcome, Renewal, Stops
+from jamsostek_rentan.cover.people import facts_of, first_double
 from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.programs import FundingSource, Program
@@ -99,15 +100,13 @@ def plan_handover(  # noqa: PLR0913 - each is a part of the question
             "Plan the handover of each worker, or leave then= and covered_since= out.",
         )
     given = tuple(stimulus)
-    seen: set[str] = set()
-    for one in given:
-        if one.worker.id in seen:
-            raise InvalidFactError(
-                f"A cohort was given with two workers {one.worker.label}.",
-                "Each worker is handed over once.",
-                "Remove the double, or give the two people different ids.",
-            )
-        seen.add(one.worker.id)
+    double = first_double(one.worker for one in given)
+    if double is not None:
+        raise InvalidFactError(
+            f"A cohort was given with two workers {double.label}.",
+            "Each worker is handed over once.",
+            "Remove the double, or give the two people different ids.",
+        )
     plans = tuple(
         _plan(one, rules, None, one.period.first, remind_days_before, holidays) for one in given
     )
@@ -203,11 +202,7 @@ def _changes(
         cell = rules.cell(
             program,
             month,
-            sector=worker.sector,
-            funding=funding,
-            declared_income=worker.declared_income,
-            member_since=worker.member_since,
-            member_by=None if worker.member_since else stimulus.period.first,
+            **facts_of(worker, funding=funding, covered_from=stimulus.period.first),
         )
         return cell.known_price(worker=worker.label)
 

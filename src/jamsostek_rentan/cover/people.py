@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
 import attrs
 
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.facts import check_worker_facts
+from jamsostek_rentan.law.facts import PricingFacts, check_worker_facts
 from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, IncomeBand, Sector
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 from jamsostek_rentan.values.texts import masked
 
 
-__all__ = ["Sponsor", "Worker"]
+__all__ = ["Sponsor", "Worker", "facts_of", "first_double"]
 
 
 def _check_id(owner: Worker | Sponsor, field: attrs.Attribute[Any], given: object) -> None:
@@ -118,3 +118,29 @@ class Sponsor:
     def label(self) -> str:
         """What it may be called in a text."""
         return self.name or masked(self.id)
+
+
+def facts_of(
+    worker: Worker, *, funding: FundingSource, covered_from: ContributionMonth
+) -> PricingFacts:
+    """What the prices of a worker depend on, paid from a source of funds.
+
+    One whose first month of membership is not known is a member from the first month covered on.
+    """
+    return {
+        "sector": worker.sector,
+        "funding": funding,
+        "declared_income": worker.declared_income,
+        "member_since": worker.member_since,
+        "member_by": None if worker.member_since else covered_from,
+    }
+
+
+def first_double(workers: Iterable[Worker]) -> Worker | None:
+    """The first worker whose id another one had before, or none."""
+    seen: set[str] = set()
+    for worker in workers:
+        if worker.id in seen:
+            return worker
+        seen.add(worker.id)
+    return None

@@ -9,7 +9,7 @@ import attrs
 
 from jamsostek_rentan.cover.contributions import Due
 from jamsostek_rentan.cover.events import EndEvent
-from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.people import Sponsor, Worker, facts_of
 from jamsostek_rentan.cover.resolution import (
     Stretch,
     check_timeline,
@@ -28,12 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from datetime import date
 
-    from jamsostek_rentan.law.facts import PricingFacts
-    from jamsostek_rentan.law.programs import FundingSource
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "dues_owed", "facts_of"]
+__all__ = ["CoverageTimeline", "DoubleFunding", "Gap", "dues_owed"]
 
 
 @attrs.frozen(kw_only=True)
@@ -251,18 +249,6 @@ class CoverageTimeline:
         return tuple(dues)
 
 
-def facts_of(timeline: CoverageTimeline, funding: FundingSource) -> PricingFacts:
-    """What the prices of its worker depend on, paid from a source of funds."""
-    worker = timeline.worker
-    return {
-        "sector": worker.sector,
-        "funding": funding,
-        "declared_income": worker.declared_income,
-        "member_since": worker.member_since,
-        "member_by": None if worker.member_since else timeline.first,
-    }
-
-
 def dues_owed(
     timeline: CoverageTimeline,
     *,
@@ -285,7 +271,7 @@ def dues_owed(
         cells = rules.cells(
             program,
             ContributionPeriod(stretch.period.first, min(stretch.period.last, through)),
-            **facts_of(timeline, stretch.funding),
+            **facts_of(worker, funding=stretch.funding, covered_from=timeline.first),
         )
         dues += [
             Due(

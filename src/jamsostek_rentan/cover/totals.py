@@ -16,8 +16,8 @@ import attrs
 
 from jamsostek_rentan.cover.amounts import Amounts, Summed
 from jamsostek_rentan.cover.groups import income_bounds
-from jamsostek_rentan.cover.people import Sponsor
-from jamsostek_rentan.cover.timeline import CoverageTimeline, dues_owed, facts_of
+from jamsostek_rentan.cover.people import Sponsor, facts_of, first_double
+from jamsostek_rentan.cover.timeline import CoverageTimeline, dues_owed
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import PricingFacts, check_month
 from jamsostek_rentan.law.programs import FundingSource, Program
@@ -252,15 +252,13 @@ def _figures(parts: Sequence[_Part]) -> list[Figure[Rupiah]]:
 
 def _checked(timelines: Iterable[CoverageTimeline]) -> list[CoverageTimeline]:
     cohort = list(timelines)
-    seen: set[str] = set()
-    for timeline in cohort:
-        if timeline.worker.id in seen:
-            raise InvalidFactError(
-                f"Two timelines of {timeline.worker.label} were given.",
-                "A worker has one; a second one would count months twice.",
-                "Make one of both, or give the two people different ids.",
-            )
-        seen.add(timeline.worker.id)
+    double = first_double(timeline.worker for timeline in cohort)
+    if double is not None:
+        raise InvalidFactError(
+            f"Two timelines of {double.label} were given.",
+            "A worker has one; a second one would count months twice.",
+            "Make one of both, or give the two people different ids.",
+        )
     return cohort
 
 
@@ -301,7 +299,7 @@ def _kinds(
             key = worker.sector, band, member, funding, stretch.programs
             kind = kinds.get(key)
             if kind is None:
-                facts = facts_of(timeline, funding)
+                facts = facts_of(worker, funding=funding, covered_from=timeline.first)
                 if not by_membership:
                     facts |= {"member_since": None, "member_by": None}
                 kind = kinds[key] = _Kind.of(stretch.programs, facts, months)

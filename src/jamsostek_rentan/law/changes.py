@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
 from typing import TYPE_CHECKING, Unpack, cast
 
 import attrs
@@ -29,14 +28,12 @@ from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, certain
 from jamsostek_rentan.law.rates import ComparableTable, RateTable, owed
 from jamsostek_rentan.law.reliefs import Relief
-from jamsostek_rentan.values.dated import edges_of
+from jamsostek_rentan.values.dated import edges_of, holds_in
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jamsostek_rentan.law.prices import Price
 
 
@@ -93,11 +90,7 @@ class RateChange:
 
     def speaks_of(self, program: Program, month: ContributionMonth) -> bool:
         """Whether it changes a programme in a month."""
-        return (
-            program is self.program
-            and self.first <= month
-            and (self.last is None or month <= self.last)
-        )
+        return program is self.program and holds_in(self, month)
 
     def apply(self, price: Price, _case: KnownCase) -> Price:
         """A price under it; a relief that was granted eases the new contribution."""
@@ -144,9 +137,7 @@ class ReliefAdded:
 
     def speaks_of(self, program: Program, month: ContributionMonth) -> bool:
         """Whether it changes a programme in a month."""
-        return program in self.relief.programs and any(
-            month in window for window in self.relief.windows
-        )
+        return self.relief.speaks_of(program, month)
 
     def apply(self, price: Price, case: KnownCase) -> Price:
         """A price under it."""
@@ -177,7 +168,7 @@ class ReliefRemoved:
 
     def speaks_of(self, program: Program, month: ContributionMonth) -> bool:
         """Whether it changes a programme in a month."""
-        return ReliefAdded(relief=self.relief).speaks_of(program, month)
+        return self.relief.speaks_of(program, month)
 
     def apply(self, price: Price, _case: KnownCase) -> Price:
         """A price without it."""
@@ -293,12 +284,11 @@ def changed(table: RateTable, change: Change) -> ChangedTable:
 
     Raises:
         InvalidRateTableError: For a relief in whose months another one speaks already.
-        UnknownNameError: For the removal of a relief the table does not have.
     """
     standing: tuple[Relief, ...] = getattr(table, "reliefs", ())
     if isinstance(change, ReliefAdded):
         for other in standing:
-            for program, month in _shared(change.relief, other):
+            for program, month in change.relief.shared_with(other):
                 raise _contradiction(change.relief, other, program, month)
     if isinstance(table, ChangedTable):
         return ChangedTable(base=table.base, changes=(*table.changes, change))
@@ -320,16 +310,6 @@ def standing_relief(table: RateTable, relief_id: str) -> Relief:
         f"The table has {', '.join(relief.id for relief in standing) or 'none'}.",
         "Choose one of them.",
     )
-
-
-def _shared(one: Relief, two: Relief) -> Iterator[tuple[Program, ContributionMonth]]:
-    """Where two reliefs both speak: a programme, and the first month of it."""
-    for program in one.programs:
-        for left, right in product(one.windows, two.windows):
-            first = max(left.first, right.first)
-            sectors = set(left.sectors) & set(right.sectors)
-            if program in two.programs and sectors and first <= min(left.last, right.last):
-                yield program, first
 
 
 def _contradiction(

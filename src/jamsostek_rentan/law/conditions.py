@@ -33,6 +33,12 @@ class Window:
     def __contains__(self, month: ContributionMonth) -> bool:
         return self.first <= month <= self.last
 
+    def shared_with(self, other: Window) -> ContributionMonth | None:
+        """The first month that both have for a sector, or none."""
+        first = max(self.first, other.first)
+        alike = set(self.sectors) & set(other.sectors)
+        return first if alike and first <= min(self.last, other.last) else None
+
     def step(self, _granted: Figure[bool]) -> Step:
         """This condition as a step of a working."""
         return step(

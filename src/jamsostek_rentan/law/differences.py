@@ -177,11 +177,12 @@ def _cases(
     said, case = None, None
     for month in months:
         saying = _says(before, program, month), _says(after, program, month)
-        incomes, joined = _classes(before, after, program, month)
         if saying[0] == saying[1] is not None:
             case = None
-        elif None in saying or saying != said or len(joined) > 1:
-            case = _case(before, after, program, month, incomes, joined)
+        else:
+            incomes, joined = _classes(before, after, program, month)
+            if None in saying or saying != said or len(joined) > 1:
+                case = _case(before, after, program, month, incomes, joined)
         said = saying
         yield month, case
 

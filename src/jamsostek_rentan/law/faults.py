@@ -1,4 +1,8 @@
-"""What a rate table breaks in one month: it is asked many times, and held against the laws."""
+"""What a rate table breaks in one month: it is asked many times, and held against the laws.
+
+It is one room because every law looks at the same answers: an inquiry asks the table once for
+each case, and each law is a few lines over what it remembers.
+"""
 
 from __future__ import annotations
 

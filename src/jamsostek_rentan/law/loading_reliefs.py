@@ -117,8 +117,9 @@ def _check_windows(section: Section, relief: Relief) -> None:
     if not relief.windows:
         section.fault("window", "is missing: a relief has months")
     for one, two in combinations(relief.windows, 2):
-        if _overlap(one, two):
-            section.fault("window", f"two of one sector overlap from {max(one.first, two.first)}")
+        first = one.shared_with(two)
+        if first is not None:
+            section.fault("window", f"two of one sector overlap from {first}")
 
 
 def _check_payers(section: Section, relief: Relief) -> None:
@@ -158,17 +159,8 @@ def _check_rounding(section: Section, relief: Relief, rates: Rates) -> None:
 
 
 def _check_apart(file: Section, one: Relief, two: Relief) -> None:
-    shared = [program.name for program in one.programs if program in two.programs]
-    overlap = any(_overlap(left, right) for left in one.windows for right in two.windows)
-    if shared and overlap:
+    shared = dict.fromkeys(program.name for program, _ in one.shared_with(two))
+    if shared:
         file.fault("relief", f"{one.id} and {two.id} both speak of {', '.join(shared)}")
     if one.id == two.id:
         file.fault("relief", f"two have the id {one.id}")
-
-
-def _overlap(one: Window, two: Window) -> bool:
-    return (
-        bool(set(one.sectors) & set(two.sectors))
-        and one.first <= two.last
-        and two.first <= one.last
-    )

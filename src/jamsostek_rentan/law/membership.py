@@ -11,7 +11,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.basis import Basis, check_basis
 from jamsostek_rentan.law.facts import check_months
 from jamsostek_rentan.law.questions import Figure, Question, certain
-from jamsostek_rentan.values.dated import DatedValue, edges_of, spliced, value_in_force
+from jamsostek_rentan.values.dated import DatedValue, edges_of, holds_in, spliced, value_in_force
 from jamsostek_rentan.values.months import ContributionMonth, next_working_day
 
 
@@ -123,7 +123,7 @@ class MembershipChange:
 
     def speaks_of(self, month: ContributionMonth) -> bool:
         """Whether it holds in a month."""
-        return self.first <= month and (self.last is None or month <= self.last)
+        return holds_in(self, month)
 
     def apply(self, membership: Membership) -> Membership:
         """The rules of membership under it."""

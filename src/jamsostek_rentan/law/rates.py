@@ -147,12 +147,7 @@ class DatedRateTable:
     def statements(self, program: Program, month: ContributionMonth) -> tuple[object, ...]:
         """The rate of a month and the reliefs that speak of it; equal ones price alike."""
         rate = value_in_force(dict(self.rates).get(program, ()), month)
-        reliefs = (
-            relief
-            for relief in self._reliefs(program)
-            if any(month in window for window in relief.windows)
-        )
-        return (rate, *reliefs)
+        return (rate, *(one for one in self.reliefs if one.speaks_of(program, month)))
 
     def edges(self) -> set[ContributionMonth]:
         """The months in which something begins to hold, or holds no longer."""

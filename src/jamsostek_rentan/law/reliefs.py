@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,7 +28,7 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jamsostek_rentan.values.months import ContributionMonth
 
@@ -180,6 +181,18 @@ class Relief:
             (window for window in self.windows if month in window and sector in window.sectors),
             None,
         )
+
+    def speaks_of(self, program: Program, month: ContributionMonth) -> bool:
+        """Whether a month of a programme is one of its own, for some sector."""
+        return program in self.programs and any(month in window for window in self.windows)
+
+    def shared_with(self, other: Relief) -> Iterator[tuple[Program, ContributionMonth]]:
+        """Where two reliefs speak of one case: a programme, and the first month of it."""
+        for program in self.programs:
+            for left, right in product(self.windows, other.windows):
+                first = left.shared_with(right)
+                if program in other.programs and first is not None:
+                    yield program, first
 
     def ruling(
         self,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-__all__ = ["DatedValue", "clashes", "edges_of", "holes", "spliced", "value_in_force"]
+__all__ = ["DatedValue", "clashes", "edges_of", "holds_in", "holes", "spliced", "value_in_force"]
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class DatedValue(Generic[T]):
             )
 
     def __contains__(self, month: ContributionMonth) -> bool:
-        return self.first <= month and (self.last is None or month <= self.last)
+        return holds_in(self, month)
 
 
 def value_in_force(
@@ -145,3 +145,8 @@ def edges_of(values: Iterable[Dated]) -> set[ContributionMonth]:
     found = list(values)
     ends = {dated.last + 1 for dated in found if dated.last is not None}
     return {dated.first for dated in found} | ends
+
+
+def holds_in(dated: Dated, month: ContributionMonth) -> bool:
+    """Whether something holds in a month."""
+    return dated.first <= month and (dated.last is None or month <= dated.last)
