@@ -7,42 +7,33 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from what_ifs import (
+    ALONE,
+    DECEMBER,
+    DRAFT,
+    GROUND,
+    JANUARY,
+    RULES,
+    OwnTable,
+    draft_relief,
+    jkm_halved,
+)
 
 import jamsostek_rentan as jr
-from jamsostek_rentan import Assumption, ContributionMonth, FundingSource, Program, Rupiah, Sector
+from jamsostek_rentan import ContributionMonth, FundingSource, Program, Rupiah, Sector
 from jamsostek_rentan.law.changes import RateChange, ReliefAdded, ReliefRemoved
 from jamsostek_rentan.law.conditions import MemberClause
 from jamsostek_rentan.law.questions import certain
-from jamsostek_rentan.law.reliefs import Relief, Rounding
+from jamsostek_rentan.law.reliefs import Rounding
 from jamsostek_rentan.law.stakes import stakes_of
 
-
-RULES = jr.law.bpu()
-GROUND = jr.LegalBasis(
-    instrument="An invented regulation",
-    article="1",
-    address="none",
-    evidence=jr.Evidence.INFERRED,
-    checked_on=date(2026, 11, 22),
-    note=jr.Bilingual("Invented for a test.", "Rekaan untuk pengujian."),
-)
-DRAFT = Assumption(reason="a draft is discussed", author="an example")
-JANUARY = ContributionMonth(2027, 1)
-DECEMBER = ContributionMonth(2027, 12)
-ALONE = {"funding": FundingSource.SELF, "sector": Sector.OTHER}
 
 pytestmark = pytest.mark.filterwarnings("ignore::jamsostek_rentan.ProjectedLawWarning")
 
 
-def _halved() -> jr.Rulebook:
-    return RULES.with_rate(
-        Program.JKM, first=JANUARY, last=DECEMBER, amount=Rupiah(3_400), basis=DRAFT
-    )
-
-
 def test_halving_jkm_for_2027_changes_2027_alone() -> None:
     """Nothing before, nothing after, no other programme, and the base is as it was."""
-    halved = _halved()
+    halved = jkm_halved()
 
     amounts = [
         halved.price(Program.JKM, month, **ALONE).amount
@@ -59,12 +50,12 @@ def test_a_change_of_rate_keeps_the_relief_of_the_month() -> None:
     """A driver still pays half of it in March 2027."""
     driver = {"funding": FundingSource.SELF, "sector": Sector.TRANSPORT}
 
-    assert _halved().price(Program.JKM, JANUARY, **driver).amount == Rupiah(1_700)
+    assert jkm_halved().price(Program.JKM, JANUARY, **driver).amount == Rupiah(1_700)
 
 
 def test_an_assumption_shows_in_the_explanation() -> None:
     """In both languages, with whose it is."""
-    price = _halved().price(Program.JKM, JANUARY, **ALONE)
+    price = jkm_halved().price(Program.JKM, JANUARY, **ALONE)
 
     assert "assumption: a draft is discussed (an example)" in str(price.explain("en"))
     assert "asumsi: a draft is discussed (an example)" in str(price.explain("id"))
@@ -99,20 +90,9 @@ def test_a_relief_is_removed() -> None:
     assert [type(change) for change in without.changes] == [ReliefRemoved]
 
 
-def _relief(**others: object) -> Relief:
-    facts: dict[str, object] = {
-        "programs": [Program.JKM],
-        "share_paid": Fraction(1, 2),
-        "first": ContributionMonth(2027, 4),
-        "last": DECEMBER,
-        "basis": DRAFT,
-    }
-    return Relief.of("draft", **{**facts, **others})  # type: ignore[arg-type]
-
-
 def test_a_relief_is_added() -> None:
     """For those it names, in its months."""
-    eased = RULES.with_relief(_relief(funding=[FundingSource.SELF], sectors=[Sector.OTHER]))
+    eased = RULES.with_relief(draft_relief(funding=[FundingSource.SELF], sectors=[Sector.OTHER]))
     april = ContributionMonth(2027, 4)
 
     def amount(month: ContributionMonth, **facts: object) -> Rupiah:
@@ -127,7 +107,7 @@ def test_a_relief_is_added() -> None:
 
 def test_two_reliefs_never_speak_of_one_month() -> None:
     """Neither with the table's own, nor with one added before; in other months they may."""
-    clash = _relief(first=ContributionMonth(2027, 3))
+    clash = draft_relief(first=ContributionMonth(2027, 3))
     with pytest.raises(jr.InvalidRateTableError, match="'pp50-2025' speaks of JKM in 2027-03"):
         RULES.with_relief(clash)
 
@@ -135,30 +115,12 @@ def test_two_reliefs_never_speak_of_one_month() -> None:
     driver = {"funding": FundingSource.CSR, "sector": Sector.TRANSPORT}
     assert replaced.price(Program.JKM, clash.windows[0].first, **driver).amount == Rupiah(3_400)
     with pytest.raises(jr.InvalidRateTableError, match="'draft' speaks of JKM"):
-        replaced.with_relief(_relief())
+        replaced.with_relief(draft_relief())
 
 
 def _rate(**others: object) -> jr.Rulebook:
     facts = {"first": JANUARY, "basis": DRAFT, **others}
     return RULES.with_rate(Program.JKM, **facts)  # type: ignore[arg-type]
-
-
-class OwnTable:
-    """A class that follows the protocol and eases every month without naming its reliefs."""
-
-    def price(self, program: Program, month: ContributionMonth, **facts: object) -> jr.Price:
-        """The shipped price."""
-        return RULES.rates.price(program, month, **facts)  # type: ignore[arg-type]
-
-    def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
-        """Those of the shipped table."""
-        return RULES.rates.income_breaks(program, month)
-
-    def membership_breaks(
-        self, program: Program, month: ContributionMonth
-    ) -> tuple[ContributionMonth, ...]:
-        """Those of the shipped table."""
-        return RULES.rates.membership_breaks(program, month)
 
 
 def test_a_class_of_your_own_is_changed_like_any_table() -> None:
@@ -168,7 +130,7 @@ def test_a_class_of_your_own_is_changed_like_any_table() -> None:
 
     dearer = own.with_rate(Program.JKM, first=november, amount=Rupiah(8_000), basis=DRAFT)
     assert dearer.price(Program.JKM, november, **ALONE).amount == Rupiah(4_000)
-    clash = own.with_relief(_relief(first=november))
+    clash = own.with_relief(draft_relief(first=november))
     with pytest.raises(jr.InvalidRateTableError, match="speaks of JKM in 2026-11 already"):
         clash.price(Program.JKM, november, **ALONE)
     with pytest.raises(jr.UnknownNameError, match="The table has none"):
@@ -201,7 +163,7 @@ def test_the_due_day_and_the_age_limit_change() -> None:
     [
         (lambda: RULES.with_rate(Program.JKM, first=JANUARY, amount=Rupiah(1), basis=None), "rest"),  # type: ignore[arg-type]
         (lambda: RULES.without_relief("pp50-2025", basis=None), "rest"),  # type: ignore[arg-type]
-        (lambda: RULES.with_relief(_relief(basis="because")), "rest"),
+        (lambda: RULES.with_relief(draft_relief(basis="because")), "rest"),
         (lambda: RULES.with_membership(first=JANUARY, due_day=1, basis=None), "rest"),  # type: ignore[arg-type]
         (lambda: RULES.with_rate(Program.JKM, first=JANUARY, basis=DRAFT), "an amount in rupiah"),
         (lambda: RULES.with_membership(first=JANUARY, basis=DRAFT), "a due day or an age limit"),
@@ -220,9 +182,9 @@ def test_the_due_day_and_the_age_limit_change() -> None:
         (lambda: _rate(share_of_base=Fraction(0)), "above zero, at most 1"),
         (lambda: _rate(amount=Rupiah(1), first="2027-01"), "It has to be a ContributionMonth"),
         (lambda: _rate(amount=Rupiah(1), last=2027), "It has to be a ContributionMonth"),
-        (lambda: _relief(share_paid=Fraction(3, 2)), "above zero, at most 1"),
-        (lambda: _relief(last=None), "It has to be a ContributionMonth"),
-        (lambda: _relief(last=JANUARY), "'draft' was asked from 2027-04 to 2027-01"),
+        (lambda: draft_relief(share_paid=Fraction(3, 2)), "above zero, at most 1"),
+        (lambda: draft_relief(last=None), "It has to be a ContributionMonth"),
+        (lambda: draft_relief(last=JANUARY), "'draft' was asked from 2027-04 to 2027-01"),
         (lambda: RULES.with_membership(first=JANUARY, age_limit=0, basis=DRAFT), "one or more"),
         (lambda: RULES.with_membership(first="2027", age_limit=65, basis=DRAFT), "has to be a"),  # type: ignore[arg-type]
     ],
@@ -283,7 +245,7 @@ def test_the_dearest_doubt_comes_first() -> None:
 
 def test_a_changed_table_is_a_table() -> None:
     """It plugs in with its questions, its checked month and its reliefs."""
-    halved = _halved().without_relief("pp49-2020", basis=DRAFT)
+    halved = jkm_halved().without_relief("pp49-2020", basis=DRAFT)
     again = RULES.using_rates(halved.rates)
 
     assert again.rate_questions == RULES.rate_questions
@@ -293,7 +255,7 @@ def test_a_changed_table_is_a_table() -> None:
     assert halved.rates.price(Program.JKM, JANUARY, **ALONE) == halved.price(
         Program.JKM, JANUARY, **ALONE
     )
-    back = halved.with_relief(_relief())
+    back = halved.with_relief(draft_relief())
     assert [change.basis for change in back.changes] == [DRAFT] * 3
 
 
@@ -301,15 +263,15 @@ def test_a_relief_that_leaves_a_fraction_names_its_rounding() -> None:
     """Or says what is missing."""
     odd = RULES.with_rate(Program.JKM, first=DECEMBER, amount=Rupiah(6_801), basis=DRAFT)
     with pytest.raises(jr.InvalidRateTableError, match="names no rounding"):
-        odd.with_relief(_relief()).price(Program.JKM, DECEMBER, **ALONE)
+        odd.with_relief(draft_relief()).price(Program.JKM, DECEMBER, **ALONE)
 
-    rounded = odd.with_relief(_relief(rounding=Rounding.UP))
+    rounded = odd.with_relief(draft_relief(rounding=Rounding.UP))
     assert rounded.price(Program.JKM, DECEMBER, **ALONE).amount == Rupiah(3_401)
 
 
 def test_reliefs_of_other_sectors_stand_side_by_side() -> None:
     """The relief of PP 50/2025 goes on for drivers while a draft begins for others."""
-    both = RULES.with_relief(_relief(first=JANUARY, sectors=[Sector.OTHER]))
+    both = RULES.with_relief(draft_relief(first=JANUARY, sectors=[Sector.OTHER]))
     driver = {"funding": FundingSource.SELF, "sector": Sector.TRANSPORT}
 
     assert both.price(Program.JKM, JANUARY, **driver).relief.id == "pp50-2025"  # type: ignore[union-attr]
@@ -322,7 +284,7 @@ def test_where_a_draft_eases_no_relief_is_told_to_have_ended() -> None:
     driver = {"funding": FundingSource.SELF, "sector": Sector.TRANSPORT}
 
     assert RULES.price(Program.JKM, april, **driver).ended is not None
-    assert RULES.with_relief(_relief()).price(Program.JKM, april, **driver).ended is None
+    assert RULES.with_relief(draft_relief()).price(Program.JKM, april, **driver).ended is None
 
 
 def test_an_added_relief_may_ask_when_somebody_joined() -> None:
@@ -333,7 +295,7 @@ def test_an_added_relief_may_ask_when_somebody_joined() -> None:
         )
         for since, until, granted in ((JANUARY, None, True), (None, JANUARY - 1, False))
     )
-    asking = RULES.with_relief(attrs.evolve(_relief(), members=(old, new)))
+    asking = RULES.with_relief(attrs.evolve(draft_relief(), members=(old, new)))
 
     with pytest.raises(jr.MissingFactError, match="member_since"):
         asking.price(Program.JKM, DECEMBER, **ALONE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from test_changes import ALONE, DECEMBER, DRAFT, JANUARY, RULES, OwnTable, _halved, _relief
+from what_ifs import ALONE, DECEMBER, DRAFT, JANUARY, RULES, OwnTable, draft_relief, jkm_halved
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import ContributionMonth, ContributionPeriod, Program, Rupiah
@@ -22,7 +22,7 @@ def _ranges(before: jr.Rulebook, after: jr.Rulebook) -> list[tuple[str, str, str
 
 def test_halving_jkm_is_one_range() -> None:
     """Exactly one, though drivers and others pay different amounts in it."""
-    (found,) = jr.diff(RULES, _halved())
+    (found,) = jr.diff(RULES, jkm_halved())
 
     assert (found.program, found.first, found.last) == (Program.JKM, JANUARY, DECEMBER)
     assert found.in_words("en").startswith("JKM from January 2027 to December 2027: Rp")
@@ -41,7 +41,7 @@ def test_what_has_no_end_has_none() -> None:
     assert "from January 2027 on: 15 becomes 20" in jr.diff(RULES, later)[0].in_words("en")
 
 
-def test_reliefs_differ_in_their_months() -> None:
+def testreliefs_differ_in_their_months() -> None:
     """Removed or added."""
     without = RULES.without_relief("pp50-2025", basis=DRAFT)
 
@@ -49,7 +49,7 @@ def test_reliefs_differ_in_their_months() -> None:
         ("contribution", "JKK", "2026-01", "2027-03"),
         ("contribution", "JKM", "2026-01", "2027-03"),
     ]
-    assert _ranges(RULES, RULES.with_relief(_relief())) == [
+    assert _ranges(RULES, RULES.with_relief(draft_relief())) == [
         ("contribution", "JKM", "2027-04", "2027-12")
     ]
 
@@ -99,10 +99,10 @@ def test_a_class_of_your_own_is_compared_over_a_period() -> None:
 def test_what_a_change_costs() -> None:
     """For a count and for workers, under each reading."""
     year = ContributionPeriod(JANUARY, DECEMBER)
-    counted = jr.compare_costs(350, year, before=RULES, after=_halved(), **ALONE)
+    counted = jr.compare_costs(350, year, before=RULES, after=jkm_halved(), **ALONE)
     workers = [jr.Worker(f"w-{number}", sector=ALONE["sector"]) for number in range(350)]
     listed = jr.compare_costs(
-        iter(workers), year, before=RULES, after=_halved(), funding=ALONE["funding"]
+        iter(workers), year, before=RULES, after=jkm_halved(), funding=ALONE["funding"]
     )
 
     assert counted.difference.settled == listed.difference.settled == Rupiah(-350 * 12 * 3_400)

@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 import pytest
-from test_changes import DECEMBER, DRAFT, JANUARY, RULES, OwnTable, _halved, _relief
+from what_ifs import DECEMBER, DRAFT, JANUARY, RULES, OwnTable, draft_relief, jkm_halved
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import Rupiah, Sector
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 22)
         (129, [("2026-12-31", Sector.OTHER), ("2027-03-31", Sector.TRANSPORT)]),
     ],
 )
-def test_reliefs_end_on_their_last_day(within: int, ends: list[tuple[str, Sector]]) -> None:
+def testreliefs_end_on_their_last_day(within: int, ends: list[tuple[str, Sector]]) -> None:
     """And then a worker who pays alone owes twice as much."""
     found = RULES.ending(within=within, on=TODAY)
 
@@ -76,12 +76,12 @@ def test_an_old_check_is_told() -> None:
     told = [one.in_words("en") for one in found]
     assert "The law was checked through 30 November 2026, and not since" in told
     assert "PP 50/2025 was last checked on 22 November 2026" in told
-    assert _halved().ending(within=0, on=date(2028, 1, 1)) == found
+    assert jkm_halved().ending(within=0, on=date(2028, 1, 1)) == found
 
 
 def test_an_assumption_has_no_day_of_a_check() -> None:
     """A table may rest on one; only law is checked."""
-    assumed = RULES.using_rates(attrs.evolve(RULES.rates, rates=(), reliefs=(_relief(),)))
+    assumed = RULES.using_rates(attrs.evolve(RULES.rates, rates=(), reliefs=(draft_relief(),)))
 
     found = assumed.ending(within=0, on=date(2028, 1, 1))
     assert [one.rule for one in found] == ["check"]

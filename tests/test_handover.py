@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sponsors import COMPANY, REGENCY, VILLAGE, paid
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
@@ -25,24 +26,9 @@ from jamsostek_rentan import (
 )
 
 
-SITI = Worker("w-001", sector=Sector.OTHER)
-REGENCY = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
-VILLAGE = Sponsor("village", name="Desa Melati", funding=FundingSource.APBDES)
-COMPANY = Sponsor("company", name="PT Kenanga", funding=FundingSource.CSR)
-
-
-def _paid(sponsor: Sponsor, period: str, worker: Worker = SITI, **details: object) -> Sponsorship:
-    return Sponsorship(
-        worker,
-        sponsor,
-        period=ContributionPeriod.parse(period),
-        **details,  # type: ignore[arg-type]
-    )
-
-
 def test_a_regency_hands_over_inside_a_relief(rules: jr.Rulebook) -> None:
     """The price halves because the payer changes, and the plan says so."""
-    plan = plan_handover(_paid(REGENCY, "2026-03/2026-05", reference="SK 7"), rules=rules)
+    plan = plan_handover(paid(REGENCY, "2026-03/2026-05", reference="SK 7"), rules=rules)
 
     assert plan.last_sponsored == ContributionMonth(2026, 5)
     assert plan.first_self_paid == plan.next_month == ContributionMonth(2026, 6)
@@ -73,7 +59,7 @@ def test_the_plan_says_why_the_price_changes(
 ) -> None:
     """A relief that begins or ends for the worker's own sector, the payer, or nothing."""
     worker = Worker("w-001", sector=sector)
-    stimulus = _paid(sponsor, f"{last}/{last}", worker)
+    stimulus = paid(sponsor, f"{last}/{last}", worker)
     if last == "2026-12":
         with pytest.warns(jr.ProjectedLawWarning) as caught:
             plan = plan_handover(stimulus, rules=rules)
@@ -88,7 +74,7 @@ def test_the_plan_says_why_the_price_changes(
 def test_a_price_may_change_for_other_reasons(rules: jr.Rulebook) -> None:
     """From one month of PP 49/2020 to the next, a new member's price falls without a new relief."""
     worker = Worker("w-1", member_since=ContributionMonth(2020, 8))
-    plan = plan_handover(_paid(COMPANY, "2020-08/2020-09", worker), rules=rules)
+    plan = plan_handover(paid(COMPANY, "2020-08/2020-09", worker), rules=rules)
 
     assert (plan.before.settled, plan.after.settled) == (Rupiah(16_800), Rupiah(168))
     assert "The ordinary contribution or a relief differs" in str(plan.explain("en"))
@@ -107,7 +93,7 @@ def test_full_jkm_depends_on_the_stimulus_and_on_the_reading(
     period: str, reached: list[bool], needed: list[int], rules: jr.Rulebook
 ) -> None:
     """Three contributions paid, or three months passed; before 2025 from the first day."""
-    plan = plan_handover(_paid(COMPANY, period), rules=rules)
+    plan = plan_handover(paid(COMPANY, period), rules=rules)
     by_stimulus, months = plan.full_jkm_by_stimulus, plan.self_paid_months_to_full_jkm
     assert by_stimulus is not None
     assert months is not None
@@ -119,14 +105,14 @@ def test_full_jkm_depends_on_the_stimulus_and_on_the_reading(
     assert ("is not clear" in text.split("Surely covered")[1]) == (period != "2023-06/2023-06")
     assert ("at least" in plan.message("en")) == any(needed)
     chosen = rules.with_reading("jkm/three-months", "elapsed")
-    settled = plan_handover(_paid(COMPANY, period), rules=chosen)
+    settled = plan_handover(paid(COMPANY, period), rules=chosen)
     words = "months to pay after the sponsor" if needed[1] else "reach the full JKM benefit"
     assert words in str(settled.explain("en"))
 
 
 def test_cover_before_the_stimulus_counts_when_it_is_said(rules: jr.Rulebook) -> None:
     """Two months from a village, then one from a company."""
-    stimulus = _paid(COMPANY, "2025-08/2025-08")
+    stimulus = paid(COMPANY, "2025-08/2025-08")
     plan = plan_handover(stimulus, rules=rules, covered_since=ContributionMonth(2025, 6))
     months = plan.self_paid_months_to_full_jkm
     assert months is not None
@@ -139,23 +125,21 @@ def test_cover_before_the_stimulus_counts_when_it_is_said(rules: jr.Rulebook) ->
 
 def test_a_change_of_payer_may_change_only_the_doubt(rules: jr.Rulebook) -> None:
     """A company is presumed to pay half, the participant does; the message says until when."""
-    plan = plan_handover(_paid(COMPANY, "2026-04/2026-06"), rules=rules)
+    plan = plan_handover(paid(COMPANY, "2026-04/2026-06"), rules=rules)
 
     assert {change.in_doubt_only for change in plan.changes} == {True}
     assert "what is in doubt about it changes" in str(plan.explain("en"))
     assert "dikurangi sampai Desember 2026" in plan.message("id")
-    village = plan_handover(_paid(VILLAGE, "2026-04/2026-06"), rules=rules)
+    village = plan_handover(paid(VILLAGE, "2026-04/2026-06"), rules=rules)
     assert {change.in_doubt_only for change in village.changes} == {False}
 
 
 def test_the_scholarship_needs_three_years(rules: jr.Rulebook) -> None:
     """Counted from the first sponsored month, without a gap."""
-    plan = plan_handover(_paid(COMPANY, "2026-01/2026-03"), rules=rules)
+    plan = plan_handover(paid(COMPANY, "2026-01/2026-03"), rules=rules)
 
     assert plan.scholarship_from == ContributionMonth(2028, 12)
-    only_jkk = plan_handover(
-        _paid(COMPANY, "2026-01/2026-03", programs=(Program.JKK,)), rules=rules
-    )
+    only_jkk = plan_handover(paid(COMPANY, "2026-01/2026-03", programs=(Program.JKK,)), rules=rules)
     assert (only_jkk.scholarship_from, only_jkk.full_jkm_from) == (None, None)
     assert (only_jkk.full_jkm_by_stimulus, only_jkk.self_paid_months_to_full_jkm) == (None, None)
     assert "JKM" not in only_jkk.message("id")
@@ -175,9 +159,7 @@ def test_one_near_65_is_told_not_to_lapse(
 ) -> None:
     """For registering again may be refused."""
     plan = plan_handover(
-        _paid(
-            REGENCY, "2026-03/2026-05", Worker("w-1", birth_date=birth_date, sector=Sector.OTHER)
-        ),
+        paid(REGENCY, "2026-03/2026-05", Worker("w-1", birth_date=birth_date, sector=Sector.OTHER)),
         rules=rules,
     )
 
@@ -193,13 +175,13 @@ def test_no_age_limit_is_known_before_2022(rules: jr.Rulebook) -> None:
     """Where the rules say nothing, neither does the plan."""
     old = Worker("w-1", birth_date=date(1950, 1, 1))
 
-    assert plan_handover(_paid(REGENCY, "2021-06/2021-06", old), rules=rules).age_limit_day is None
+    assert plan_handover(paid(REGENCY, "2021-06/2021-06", old), rules=rules).age_limit_day is None
 
 
 def test_another_sponsor_may_take_over(rules: jr.Rulebook) -> None:
     """The worker need not pay, and the price is the new sponsor's."""
     plan = plan_handover(
-        _paid(REGENCY, "2026-03/2026-05"), rules=rules, then=_paid(COMPANY, "2026-06/2026-08")
+        paid(REGENCY, "2026-03/2026-05"), rules=rules, then=paid(COMPANY, "2026-06/2026-08")
     )
 
     assert plan.first_self_paid is None
@@ -211,8 +193,8 @@ def test_another_sponsor_may_take_over(rules: jr.Rulebook) -> None:
 
 def test_a_renewal_paid_late_names_what_lies_between(rules: jr.Rulebook) -> None:
     """The decree is signed in April for cover from February: what was unpaid is in doubt."""
-    renewal = jr.Renewal(sponsorship=_paid(REGENCY, "2026-02/2026-12"), paid_on=date(2026, 4, 10))
-    plan = plan_handover(_paid(REGENCY, "2025-01/2025-12"), rules=rules, then=renewal)
+    renewal = jr.Renewal(sponsorship=paid(REGENCY, "2026-02/2026-12"), paid_on=date(2026, 4, 10))
+    plan = plan_handover(paid(REGENCY, "2025-01/2025-12"), rules=rules, then=renewal)
 
     assert plan.gap == ContributionPeriod.parse("2026-01/2026-01")
     assert plan.paid_late == (ContributionMonth(2026, 2), ContributionMonth(2026, 3))
@@ -221,15 +203,15 @@ def test_a_renewal_paid_late_names_what_lies_between(rules: jr.Rulebook) -> None
     assert "February 2026, March 2026" in text
     assert "whether that count starts again is not known" in text
     assert "From February 2026 Kabupaten Mawar pays it" in plan.message("en")
-    punctual = jr.Renewal(sponsorship=_paid(REGENCY, "2026-01/2026-12"), paid_on=date(2026, 1, 10))
-    on_time = plan_handover(_paid(REGENCY, "2025-01/2025-12"), rules=rules, then=punctual)
+    punctual = jr.Renewal(sponsorship=paid(REGENCY, "2026-01/2026-12"), paid_on=date(2026, 1, 10))
+    on_time = plan_handover(paid(REGENCY, "2025-01/2025-12"), rules=rules, then=punctual)
     assert (on_time.gap, on_time.paid_late) == (None, ())
     assert "already past" not in str(on_time.explain("en"))
 
 
 def test_nobody_may_pay_afterwards(rules: jr.Rulebook) -> None:
     """Then the last sure day is what matters."""
-    plan = plan_handover(_paid(VILLAGE, "2026-03/2026-05"), rules=rules, then=jr.Stops())
+    plan = plan_handover(paid(VILLAGE, "2026-03/2026-05"), rules=rules, then=jr.Stops())
 
     assert (plan.next_month, plan.first_self_paid, plan.due_date) == (None, None, None)
     assert plan.remind_on == plan.paid_late == ()
@@ -243,7 +225,7 @@ def test_nobody_may_pay_afterwards(rules: jr.Rulebook) -> None:
 def test_self_payment_may_begin_after_a_gap(rules: jr.Rulebook) -> None:
     """The gap is named, and no month count for full JKM is promised across it."""
     plan = plan_handover(
-        _paid(COMPANY, "2025-06/2025-06"),
+        paid(COMPANY, "2025-06/2025-06"),
         rules=rules,
         then=SelfPayment(starting=ContributionMonth(2025, 9)),
     )
@@ -255,7 +237,7 @@ def test_self_payment_may_begin_after_a_gap(rules: jr.Rulebook) -> None:
 def test_a_price_that_is_open_is_given_in_all_its_amounts(rules: jr.Rulebook) -> None:
     """With a rulebook that refuses presumptions, even a message never fails."""
     plan = plan_handover(
-        _paid(VILLAGE, "2020-07/2020-09", Worker("w-1", member_since=ContributionMonth(2019, 1))),
+        paid(VILLAGE, "2020-07/2020-09", Worker("w-1", member_since=ContributionMonth(2019, 1))),
         rules=rules.refusing(presumed=True),
     )
 
@@ -269,7 +251,7 @@ def test_a_price_that_is_open_is_given_in_all_its_amounts(rules: jr.Rulebook) ->
 def test_a_table_without_membership_rules_still_hands_over(rules: jr.Rulebook) -> None:
     """What is not known is left out."""
     bare = jr.Rulebook(rates=rules.rates)
-    plan = plan_handover(_paid(COMPANY, "2025-06/2025-06"), rules=bare)
+    plan = plan_handover(paid(COMPANY, "2025-06/2025-06"), rules=bare)
 
     assert (plan.due_date, plan.remind_on, plan.full_jkm_from, plan.scholarship_from) == (
         None,
@@ -302,9 +284,9 @@ def test_a_village_cohort_plans_without_failing(rules: jr.Rulebook) -> None:
 
 def test_a_plan_is_a_value(rules: jr.Rulebook) -> None:
     """It compares, hashes, pickles and goes through plain dicts."""
-    plan = plan_handover(_paid(REGENCY, "2026-03/2026-05"), rules=rules)
+    plan = plan_handover(paid(REGENCY, "2026-03/2026-05"), rules=rules)
 
-    assert plan == plan_handover(_paid(REGENCY, "2026-03/2026-05"), rules=rules)
+    assert plan == plan_handover(paid(REGENCY, "2026-03/2026-05"), rules=rules)
     assert pickle.loads(pickle.dumps(plan)) == plan
     assert jr.from_plain(jr.to_plain(plan)) == plan
     assert len({plan}) == 1
@@ -316,9 +298,9 @@ def test_a_plan_is_a_value(rules: jr.Rulebook) -> None:
     ("then", "error", "says"),
     [
         (SelfPayment(starting=ContributionMonth(2026, 5)), jr.InvalidPeriodError, "lasts through"),
-        (_paid(COMPANY, "2026-05/2026-06"), jr.InvalidPeriodError, "lasts through 2026-05"),
+        (paid(COMPANY, "2026-05/2026-06"), jr.InvalidPeriodError, "lasts through 2026-05"),
         (
-            _paid(COMPANY, "2026-06/2026-06", Worker("w-9")),
+            paid(COMPANY, "2026-06/2026-06", Worker("w-9")),
             jr.InvalidFactError,
             "of w-9 was to follow for w-001",
         ),
@@ -329,12 +311,12 @@ def test_what_cannot_follow_is_refused(
 ) -> None:
     """By name, with what to do."""
     with pytest.raises(error, match=says):
-        plan_handover(_paid(REGENCY, "2026-03/2026-05"), rules=rules, then=then)  # type: ignore[call-overload]
+        plan_handover(paid(REGENCY, "2026-03/2026-05"), rules=rules, then=then)  # type: ignore[call-overload]
 
 
 def test_a_cohort_names_each_worker_once(rules: jr.Rulebook) -> None:
     """And what follows is each worker's own."""
-    stimulus = _paid(REGENCY, "2026-03/2026-05")
+    stimulus = paid(REGENCY, "2026-03/2026-05")
     with pytest.raises(jr.InvalidFactError, match="two workers w-001"):
         plan_handover([stimulus, stimulus], rules=rules)
     with pytest.raises(jr.InvalidFactError, match="each worker's own"):
@@ -342,7 +324,7 @@ def test_a_cohort_names_each_worker_once(rules: jr.Rulebook) -> None:
     with pytest.raises(jr.InvalidFactError, match="each worker's own"):
         plan_handover([stimulus], rules=rules, covered_since=stimulus.period.first)  # type: ignore[call-overload]
     with pytest.raises(jr.MissingFactError, match="for worker w-2"):
-        plan_handover([_paid(COMPANY, "2026-02/2026-02", Worker("w-2"))], rules=rules)
+        plan_handover([paid(COMPANY, "2026-02/2026-02", Worker("w-2"))], rules=rules)
 
 
 @given(

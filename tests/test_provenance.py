@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 import pytest
-from test_changes import ALONE, DECEMBER, DRAFT, JANUARY, RULES, OwnTable, _halved, _relief
+from what_ifs import ALONE, DECEMBER, DRAFT, JANUARY, RULES, OwnTable, draft_relief, jkm_halved
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
@@ -37,8 +37,8 @@ RULEBOOKS = {
     "shipped": RULES,
     "read": RULES.with_reading("pp50-2025/apbdes", "normal", decided_by="Dinas Mawar"),
     "refusing": RULES.refusing(presumed=True),
-    "halved": _halved(),
-    "eased": RULES.with_relief(_relief()),
+    "halved": jkm_halved(),
+    "eased": RULES.with_relief(draft_relief()),
     "without": RULES.without_relief("pp50-2025", basis=DRAFT),
     "due": RULES.with_membership(first=JANUARY, due_day=20, basis=DRAFT),
 }
@@ -90,7 +90,7 @@ def test_another_table_is_never_the_same() -> None:
     assert not answer.same
     assert answer.figures == ()
     assert any("OwnTable" in name for name in answer.rules)
-    dearer = jr.verify(_trace(RULES), rules=_halved().without_relief("pp50-2025", basis=DRAFT))
+    dearer = jr.verify(_trace(RULES), rules=jkm_halved().without_relief("pp50-2025", basis=DRAFT))
     assert [name for name, _, _ in dearer.figures] == [
         "total",
         "JKK",
@@ -144,7 +144,7 @@ def test_a_provenance_edited_by_hand_is_named(part: str, edit: object) -> None:
 
 def test_it_tells_what_it_rests_on() -> None:
     """Under a heading that says what it is not, in both languages."""
-    read = _halved().with_reading("pp50-2025/apbdes", "normal", decided_by="Dinas Mawar")
+    read = jkm_halved().with_reading("pp50-2025/apbdes", "normal", decided_by="Dinas Mawar")
     quote = jr.cost_of_cover(350, JANUARY, rules=read, **ALONE)
     trace = quote.provenance()
 

@@ -6,15 +6,14 @@ import pickle
 from datetime import date
 
 import pytest
+from sponsors import COMPANY, REGENCY, SITI, VILLAGE, paid
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
     ContributionMonth,
-    ContributionPeriod,
     CoverageTimeline,
     EndEvent,
     EndKind,
-    FundingSource,
     Program,
     Rupiah,
     Sector,
@@ -25,30 +24,13 @@ from jamsostek_rentan import (
 )
 
 
-SITI = Worker("w-001", sector=Sector.OTHER)
-REGENCY = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
-VILLAGE = Sponsor("village", name="Desa Melati", funding=FundingSource.APBDES)
-COMPANY = Sponsor("company", name="PT Kenanga", funding=FundingSource.CSR)
-
-
-def _paid(
-    sponsor: Sponsor, period: str, *, worker: Worker = SITI, **details: object
-) -> Sponsorship:
-    return Sponsorship(
-        worker,
-        sponsor,
-        period=ContributionPeriod.parse(period),
-        **details,  # type: ignore[arg-type]
-    )
-
-
 def _month(text: str) -> ContributionMonth:
     return ContributionMonth.parse(text)
 
 
 def test_a_stimulus_from_a_regency_and_then_self_payment(rules: jr.Rulebook) -> None:
     """APBD pays in full, the participant half, until the relief ends."""
-    stimulus = _paid(REGENCY, "2026-03/2026-05")
+    stimulus = paid(REGENCY, "2026-03/2026-05")
     timeline = CoverageTimeline.of(
         SITI, sponsorships=[stimulus], self_payment=SelfPayment.after(stimulus)
     )
@@ -73,7 +55,7 @@ def test_a_relief_begins_within_a_sponsorship(rules: jr.Rulebook) -> None:
     """Transport, paid by a company from November 2025 to February 2026."""
     budi = Worker("w-002", sector=Sector.TRANSPORT)
     timeline = CoverageTimeline.of(
-        budi, sponsorships=[_paid(COMPANY, "2025-11/2026-02", worker=budi)]
+        budi, sponsorships=[paid(COMPANY, "2025-11/2026-02", worker=budi)]
     )
     dues = timeline.dues(rules=rules)
 
@@ -83,8 +65,8 @@ def test_a_relief_begins_within_a_sponsorship(rules: jr.Rulebook) -> None:
 
 def test_a_worker_passes_from_a_village_to_a_company_to_self_payment(rules: jr.Rulebook) -> None:
     """Each month has its payer, its price under each reading, its due date and its paper."""
-    village = _paid(VILLAGE, "2026-01/2026-04", reference="SK 12/2026")
-    company = _paid(COMPANY, "2026-05/2026-08")
+    village = paid(VILLAGE, "2026-01/2026-04", reference="SK 12/2026")
+    company = paid(COMPANY, "2026-05/2026-08")
     timeline = CoverageTimeline.of(
         SITI, sponsorships=[company, village], self_payment=SelfPayment.after(company)
     )
@@ -105,7 +87,7 @@ def test_a_worker_passes_from_a_village_to_a_company_to_self_payment(rules: jr.R
 
 def test_a_month_two_sponsors_would_pay_is_double_funded_once() -> None:
     """The one with the lower priority number owes it, else the one who began earlier."""
-    regency, village = _paid(REGENCY, "2026-01/2026-03"), _paid(VILLAGE, "2026-03/2026-05")
+    regency, village = paid(REGENCY, "2026-01/2026-03"), paid(VILLAGE, "2026-03/2026-05")
     timeline = CoverageTimeline.of(SITI, sponsorships=[village, regency])
     march = _month("2026-03")
 
@@ -116,7 +98,7 @@ def test_a_month_two_sponsors_would_pay_is_double_funded_once() -> None:
     ]
     assert {double.sponsors for double in doubles} == {(REGENCY, VILLAGE)}
     assert timeline.payer(march, Program.JKK) == REGENCY
-    first = _paid(VILLAGE, "2026-03/2026-05", priority=-1)
+    first = paid(VILLAGE, "2026-03/2026-05", priority=-1)
     turned = CoverageTimeline.of(SITI, sponsorships=[regency, first])
     assert turned.payer(march, Program.JKK) == VILLAGE
     assert turned.double_funded()[0].sponsors == (VILLAGE, REGENCY)
@@ -125,8 +107,8 @@ def test_a_month_two_sponsors_would_pay_is_double_funded_once() -> None:
 
 def test_a_shorter_sponsorship_leaves_the_longer_one_before_and_after() -> None:
     """A payer of higher precedence cuts another's time in two."""
-    long = _paid(REGENCY, "2026-01/2026-12")
-    short = _paid(COMPANY, "2026-05/2026-06", priority=-1)
+    long = paid(REGENCY, "2026-01/2026-12")
+    short = paid(COMPANY, "2026-05/2026-06", priority=-1)
     timeline = CoverageTimeline.of(SITI, sponsorships=[long, short])
     jkk = [stretch for stretch in timeline.stretches if Program.JKK in stretch.programs]
 
@@ -140,7 +122,7 @@ def test_a_shorter_sponsorship_leaves_the_longer_one_before_and_after() -> None:
 
 def test_programmes_may_have_different_payers(rules: jr.Rulebook) -> None:
     """A sponsor JKK and JKM, the worker JHT."""
-    stimulus = _paid(REGENCY, "2026-01/2026-03")
+    stimulus = paid(REGENCY, "2026-01/2026-03")
     own = SelfPayment(starting=_month("2026-01"), programs=(Program.JHT,))
     timeline = CoverageTimeline.of(SITI, sponsorships=[stimulus], self_payment=own)
     march = _month("2026-03")
@@ -161,7 +143,7 @@ def test_gaps_are_the_months_nobody_owes() -> None:
     """From the first month on, before self-payment begins, never before the first."""
     late = SelfPayment(starting=_month("2026-06"))
     timeline = CoverageTimeline.of(
-        SITI, sponsorships=[_paid(REGENCY, "2026-03/2026-03")], self_payment=late
+        SITI, sponsorships=[paid(REGENCY, "2026-03/2026-03")], self_payment=late
     )
 
     assert {str(gap.month) for gap in timeline.gaps(through=_month("2026-12"))} == {
@@ -186,7 +168,7 @@ def test_an_end_event_ends_what_it_ends(kind: EndKind, payers: list[object]) -> 
     event = EndEvent(kind=kind, happened_on=date(2026, 3, 5), known_on=date(2026, 5, 1))
     timeline = CoverageTimeline.of(
         SITI,
-        sponsorships=[_paid(REGENCY, "2026-01/2026-12")],
+        sponsorships=[paid(REGENCY, "2026-01/2026-12")],
         self_payment=SelfPayment(starting=_month("2026-01")),
         events=[event],
     )
@@ -208,7 +190,7 @@ def test_an_event_may_end_one_sponsor_and_not_another() -> None:
     )
     timeline = CoverageTimeline.of(
         SITI,
-        sponsorships=[_paid(REGENCY, "2026-01/2026-12"), _paid(VILLAGE, "2026-02/2026-12")],
+        sponsorships=[paid(REGENCY, "2026-01/2026-12"), paid(VILLAGE, "2026-02/2026-12")],
         events=[policy],
     )
 
@@ -224,7 +206,7 @@ def test_a_sponsorship_ended_before_it_begins_pays_nothing(rules: jr.Rulebook) -
     )
     timeline = CoverageTimeline.of(
         SITI,
-        sponsorships=[_paid(REGENCY, "2026-01/2026-02"), _paid(VILLAGE, "2026-07/2026-12")],
+        sponsorships=[paid(REGENCY, "2026-01/2026-02"), paid(VILLAGE, "2026-07/2026-12")],
         events=[left],
     )
 
@@ -234,7 +216,7 @@ def test_a_sponsorship_ended_before_it_begins_pays_nothing(rules: jr.Rulebook) -
     late = SelfPayment(starting=_month("2026-05"))
     alone = CoverageTimeline.of(
         SITI,
-        sponsorships=[_paid(REGENCY, "2026-01/2026-01")],
+        sponsorships=[paid(REGENCY, "2026-01/2026-01")],
         self_payment=late,
         events=[died],
     )
@@ -246,9 +228,7 @@ def test_a_fact_that_is_missing_is_named_with_the_worker_before_any_due(
 ) -> None:
     """November needs no sector, March does."""
     ani = Worker("6474015505850001")
-    timeline = CoverageTimeline.of(
-        ani, sponsorships=[_paid(COMPANY, "2025-11/2026-03", worker=ani)]
-    )
+    timeline = CoverageTimeline.of(ani, sponsorships=[paid(COMPANY, "2025-11/2026-03", worker=ani)])
     with pytest.raises(jr.MissingFactError, match=r"64\*{14}") as caught:
         timeline.dues(rules=rules)
 
@@ -257,7 +237,7 @@ def test_a_fact_that_is_missing_is_named_with_the_worker_before_any_due(
 
 def test_dues_follow_any_holidays_handed_in(rules: jr.Rulebook) -> None:
     """Whatever answers ``day in holidays``."""
-    timeline = CoverageTimeline.of(SITI, sponsorships=[_paid(REGENCY, "2026-08/2026-08")])
+    timeline = CoverageTimeline.of(SITI, sponsorships=[paid(REGENCY, "2026-08/2026-08")])
     plain = timeline.dues(rules=rules)
     moved = timeline.dues(rules=rules, holidays={date(2026, 8, 17)})
 
@@ -278,7 +258,7 @@ def test_dues_need_a_last_month_where_no_sponsor_sets_one(rules: jr.Rulebook) ->
 
 def test_a_timeline_is_a_value(rules: jr.Rulebook) -> None:
     """It compares by what it says, hashes, pickles and goes through plain dicts."""
-    one, two = _paid(REGENCY, "2026-01/2026-03"), _paid(VILLAGE, "2026-03/2026-05")
+    one, two = paid(REGENCY, "2026-01/2026-03"), paid(VILLAGE, "2026-03/2026-05")
     timeline = CoverageTimeline.of(SITI, sponsorships=[one, two])
 
     assert timeline == CoverageTimeline.of(SITI, sponsorships=[two, one])
@@ -299,7 +279,7 @@ def test_a_timeline_is_a_value(rules: jr.Rulebook) -> None:
         ),
         (
             lambda: CoverageTimeline.of(
-                SITI, sponsorships=[_paid(REGENCY, "2026-01/2026-01", worker=Worker("w-9"))]
+                SITI, sponsorships=[paid(REGENCY, "2026-01/2026-01", worker=Worker("w-9"))]
             ),
             jr.InvalidFactError,
             "of w-9 was given for w-001",
@@ -308,8 +288,8 @@ def test_a_timeline_is_a_value(rules: jr.Rulebook) -> None:
             lambda: CoverageTimeline.of(
                 SITI,
                 sponsorships=[
-                    _paid(REGENCY, "2026-01/2026-03", reference="SK 1"),
-                    _paid(REGENCY, "2026-03/2026-05"),
+                    paid(REGENCY, "2026-01/2026-03", reference="SK 1"),
+                    paid(REGENCY, "2026-03/2026-05"),
                 ],
             ),
             jr.InvalidFactError,
@@ -318,7 +298,7 @@ def test_a_timeline_is_a_value(rules: jr.Rulebook) -> None:
         (
             lambda: CoverageTimeline.of(
                 SITI,
-                sponsorships=[_paid(REGENCY, "2026-02/2026-03")],
+                sponsorships=[paid(REGENCY, "2026-02/2026-03")],
                 events=[
                     EndEvent(
                         kind=EndKind.DEATH,
@@ -339,14 +319,14 @@ def test_a_timeline_is_a_value(rules: jr.Rulebook) -> None:
             "member since 2026-05",
         ),
         (
-            lambda: _paid(
+            lambda: paid(
                 REGENCY, "2026-01/2026-03", worker=Worker("w-1", member_since=_month("2026-02"))
             ),
             jr.InvalidPeriodError,
             "member since 2026-02",
         ),
         (
-            lambda: _paid(REGENCY, "2026-01/2026-03", programs=(Program.JKK, Program.JKK)),
+            lambda: paid(REGENCY, "2026-01/2026-03", programs=(Program.JKK, Program.JKK)),
             jr.InvalidFactError,
             "each once",
         ),
