@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from law_grounds import shipped_table
@@ -149,10 +150,11 @@ def _setting(rules: Rulebook, question: Question, case: Case) -> str:
     joined = "" if case.classes == 1 else f", a participant {_joined(case.joined)}"
     others = [ask(other, title(other)) for other in case.questions if other != question]
     presumed = f"Presumed here is also the answer to {joined_words(others)}." if others else ""
+    before = f", after {show(case.earlier, 'en')} paid earlier months" if case.earlier else ""
     return prose(
         f"For example, one worker {band}, in a {_job(case.sector)}{joined}.",
         f"The contribution is that of {show(case.month, 'en')}; "
-        f"the source of funds is {case.funding.label.en}.",
+        f"the source of funds is {case.funding.label.en}{before}.",
         *([presumed] if presumed else []),
     )
 
@@ -170,11 +172,19 @@ def _joined(joined: Joined) -> str:
 
 def _where(rules: Rulebook, question: Question, cases: Sequence[Case]) -> str:
     rows: dict[tuple[str, ...], list[Sector]] = {}
-    for sector in Sector:
-        mine = [case for case in cases if case.sector is sector]
+    for sector, after in product(Sector, (False, True)):
+        mine = [case for case in cases if case.sector is sector and bool(case.earlier) is after]
         if mine:
             rows.setdefault(_row(rules, question, mine), []).append(sector)
-    heads = ["Programmes", "Contribution months", "Sources of funds", "Joined", "Incomes", "Sector"]
+    heads = [
+        "Programmes",
+        "Contribution months",
+        "Sources of funds",
+        "Earlier months paid from",
+        "Joined",
+        "Incomes",
+        "Sector",
+    ]
     told = [[*row, _every([sector.label.en for sector in of], Sector)] for row, of in rows.items()]
     return table(heads, told)
 
@@ -182,10 +192,13 @@ def _where(rules: Rulebook, question: Question, cases: Sequence[Case]) -> str:
 def _row(rules: Rulebook, question: Question, cases: Sequence[Case]) -> tuple[str, ...]:
     programs = {case.program for case in cases}
     funds = {case.funding for case in cases}
+    before = {source for case in cases for source in case.earlier}
     return (
         ", ".join(program.name for program in Program if program in programs),
         "; ".join(_months(run) for run in merged(case.run for case in cases)),
         _every([fund.label.en for fund in FundingSource if fund in funds], FundingSource),
+        _every([fund.label.en for fund in FundingSource if fund in before], FundingSource)
+        or "any source",
         _who_joined(cases),
         _incomes(incomes_of(rules, question, cases[0])),
     )

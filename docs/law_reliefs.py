@@ -39,6 +39,7 @@ def relief_section(relief: Relief, shipped: DatedRateTable, grounds: Grounds) ->
         ),
         *_windows(relief, grounds),
         *_payers(relief, grounds),
+        *_earlier_payers(relief, grounds),
         *_members(relief, grounds),
         *_provisos(relief, grounds),
     ]
@@ -89,6 +90,29 @@ def _payers(relief: Relief, grounds: Grounds) -> list[str]:
     return [
         "**Whose money pays** (*sumber dana*):",
         table(["Source of funds", "Relief", "Ground", "*Sumber dana*", "In code"], rows),
+    ]
+
+
+def _earlier_payers(relief: Relief, grounds: Grounds) -> list[str]:
+    clause = relief.earlier_payers
+    if clause is None:
+        return [
+            "**Whose money paid earlier months** (*sumber dana bulan sebelumnya*) does not matter."
+        ]
+    rows = [
+        [
+            source.label.en,
+            verdict(clause.granted, "granted all the same", "not granted"),
+            cite(clause.basis, grounds),
+            italic(source.label.id),
+        ]
+        for source in FundingSource
+        if source in clause.funding
+    ]
+    heads = ["Source of funds of earlier months", "Relief", "Ground", "*Sumber dana sebelumnya*"]
+    return [
+        "**Whose money paid earlier months** (*sumber dana bulan sebelumnya*):",
+        table(heads, rows),
     ]
 
 

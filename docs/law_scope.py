@@ -48,6 +48,8 @@ class Case(NamedTuple):
     """The month of the run in which it was priced."""
     sector: Sector
     funding: FundingSource
+    earlier: tuple[FundingSource, ...]
+    """Whose money paid earlier months, where that makes the price depend on a question."""
     income: Rupiah
     joined: Joined
     classes: int
@@ -67,6 +69,7 @@ def facts_of(case: Case, income: Rupiah | None = None) -> PricingFacts:
         "funding": case.funding,
         "declared_income": case.income if income is None else income,
         "member_since": case.joined.last,
+        "earlier_funding": case.earlier,
     }
 
 
@@ -132,10 +135,23 @@ def _cases_in(rules: Rulebook, program: Program, run: Run) -> Iterator[Case]:
     classes = classes_of_membership(rules.rates.membership_breaks(program, month), month)
     for income in _telling_incomes(rules, program, month, classes[0]):
         for sector, funding, joined in product(Sector, FundingSource, classes):
-            case = Case(program, run, month, sector, funding, income, joined, len(classes), ())
-            questions = _questions(rules, case)
-            if questions:
-                yield case._replace(questions=questions)
+            plain = Case(program, run, month, sector, funding, (), income, joined, len(classes), ())
+            known = _questions(rules, plain)
+            if known:
+                yield plain._replace(questions=known)
+            for source in _earlier_sources(rules):
+                case = plain._replace(earlier=(source,))
+                asked = _questions(rules, case)
+                added = tuple(question for question in asked if question not in known)
+                if added:
+                    yield case._replace(questions=added)
+
+
+def _earlier_sources(rules: Rulebook) -> Iterator[FundingSource]:
+    """The sources of funds of which a relief says what they mean for later months."""
+    clauses = (relief.earlier_payers for relief in shipped_table(rules).reliefs)
+    named = {source for clause in clauses if clause for source in clause.funding}
+    return (source for source in FundingSource if source in named)
 
 
 def _telling_incomes(
@@ -149,6 +165,7 @@ def _telling_incomes(
         month,
         Sector.OTHER,
         FundingSource.SELF,
+        (),
         lowest,
         joined,
         classes=1,

@@ -175,6 +175,7 @@ def test_the_due_day_and_the_age_limit_change() -> None:
             "ends before it begins",
         ),
         (lambda: RULES.without_relief("pp1", basis=DRAFT), "pp49-2020, pp50-2025"),
+        (lambda: RULES.with_relief(attrs.evolve(draft_relief(), id="pp50-2025")), "has one of"),
         (lambda: RULES.with_relief("draft"), "Make one with Relief.of"),  # type: ignore[arg-type]
         (lambda: _rate(amount=3_400), r"amount=3400 \(int\)"),
         (lambda: _rate(amount=Rupiah(-1)), "zero rupiah or more"),

@@ -309,6 +309,19 @@ def test_a_fault_of_other_facts_is_another_fault() -> None:
     ]
 
 
+def test_a_fault_may_lie_in_who_paid_before() -> None:
+    """It is said with whose money that was."""
+
+    def spoil(price: jr.Price, facts: dict[str, Any]) -> jr.Price:
+        return _dearer(price, -20_000) if facts["earlier_funding"] else price
+
+    findings = jr.law.check_rates(Spoilt(spoil), HALF_YEAR)
+
+    assert {one.rule for one in findings} == {"rates-negative"}
+    assert "paid from the participant after company CSR" in findings[0].message("en")
+    assert "sumber dana peserta sendiri (mandiri) setelah CSR" in findings[0].message("id")
+
+
 def test_a_price_that_comes_and_goes_is_no_missing_break() -> None:
     """Where the table raises within a band, that alone is said."""
 
@@ -438,3 +451,27 @@ def test_made_up_tables_keep_the_laws_of_the_scheme(
 ) -> None:
     """Whatever their bands and reliefs."""
     assert jr.law.check_rates(table, period, programs=Program) == ()
+
+
+class Telling(Spoilt):
+    """A table that says that a company's earlier payments may matter."""
+
+    def earlier_sources(self, _program: Program, _month: ContributionMonth) -> set[FundingSource]:
+        """A company alone."""
+        return {FundingSource.CSR}
+
+
+def test_an_earlier_source_that_is_not_told_is_found() -> None:
+    """The one that is told is not, nor any where a table tells nothing."""
+
+    def spoil(price: jr.Price, facts: dict[str, Any]) -> jr.Price:
+        public = {FundingSource.CSR, FundingSource.APBD} & set(facts["earlier_funding"])
+        return _dearer(price, 1_000) if public else price
+
+    assert jr.law.check_rates(Spoilt(spoil), HALF_YEAR) == ()
+    (finding,) = jr.law.check_rates(Telling(spoil), HALF_YEAR)
+    assert finding.rule == "rates-earlier-source"
+    assert finding.message("en").startswith(
+        "error, row JKK 2026-03/2026-04, earlier_sources: The price changes when a regional "
+        "budget (APBD) paid earlier months, from Rp8.000, Rp4.000 to Rp9.000, Rp5.000"
+    )

@@ -41,7 +41,7 @@ def test_what_has_no_end_has_none() -> None:
     assert "from January 2027 on: 15 becomes 20" in jr.diff(RULES, later)[0].in_words("en")
 
 
-def testreliefs_differ_in_their_months() -> None:
+def test_reliefs_differ_in_their_months() -> None:
     """Removed or added."""
     without = RULES.without_relief("pp50-2025", basis=DRAFT)
 
@@ -60,6 +60,19 @@ def test_a_reading_differs_where_it_bears() -> None:
 
     assert {where[2:] for where in _ranges(RULES, chosen)} == {("2026-01", "2027-03")}
     assert _ranges(RULES, RULES.with_reading("jkm/three-months", "paid")) == []
+
+
+def test_a_reading_about_earlier_months_differs_for_those_who_had_them() -> None:
+    """Told with whose money paid them; for everybody else nothing differs."""
+    chosen = RULES.with_reading("pp50-2025/month-or-participant", "participant")
+    found = jr.diff(RULES, chosen)
+
+    assert _ranges(RULES, chosen) == [
+        ("contribution", "JKK", "2026-01", "2027-03"),
+        ("contribution", "JKM", "2026-01", "2027-03"),
+    ]
+    assert dict(found[0].facts)["earlier_funding"] == (jr.FundingSource.APBN,)
+    assert "sumber dana bulan sebelumnya APBN" in found[0].in_words("id")
 
 
 def test_a_table_that_knows_fewer_months_differs_there() -> None:

@@ -76,9 +76,9 @@ def test_a_handover_is_drawn_before_and_after(rules: jr.Rulebook) -> None:
     described = str(picture.findtext(f"{SVG}desc"))
     assert described == (
         "Before, May 2026; JKK: Rp5.000 / Rp10.000; JKM: Rp3.400 / Rp6.800; "
-        "After, June 2026; JKK: Rp5.000; JKM: Rp3.400"
+        "After, June 2026; JKK: Rp5.000 / Rp10.000; JKM: Rp3.400 / Rp6.800"
     )
-    assert [width for _, width in _bars(picture)] == [160, 320, 108, 217, 160, 108]
+    assert [width for _, width in _bars(picture)] == [160, 320, 108, 217] * 2
 
 
 def test_a_handover_to_nobody_shows_what_was_paid(rules: jr.Rulebook) -> None:

@@ -428,6 +428,52 @@ def test_the_first_month_of_membership_is_missing_where_it_changes_the_figure(
     assert later.amount == Rupiah(10_000)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "questions"),
+    [
+        ([], []),
+        (["SELF", "CSR", "ZAKAT"], []),
+        (["APBD"], ["month-or-participant"]),
+        (["CSR", "APBN"], ["month-or-participant"]),
+        (["DBHCHT"], ["month-or-participant", "revenue-shares"]),
+        (["APBDES"], ["apbdes", "month-or-participant"]),
+        (["APBDES", "APBD"], ["month-or-participant"]),
+    ],
+)
+def test_whose_money_paid_earlier_months_may_follow_the_participant(
+    earlier: list[str], questions: list[str], rules: jr.Rulebook
+) -> None:
+    """Presumed not, for whoever pays alone; public money alone raises the doubt."""
+    before = [FundingSource[name] for name in earlier]
+    price = rules.price(
+        Program.JKK, NOVEMBER, funding=FundingSource.SELF, earlier_funding=before[::-1]
+    )
+
+    assert price.amount == Rupiah(5_000)
+    assert [one.id.removeprefix("pp50-2025/") for one in price.figure.questions] == questions
+    assert bool(price.doubts) == bool(questions)
+    asked = rules.with_reading("pp50-2025/month-or-participant", "participant")
+    after = asked.price(
+        Program.JKK, NOVEMBER, funding=FundingSource.SELF, earlier_funding=before
+    ).by_reading()
+    assert (Rupiah(10_000) in after.values()) == bool(questions)
+    assert asked.price(Program.JKM, NOVEMBER, funding=FundingSource.SELF).amount == Rupiah(3_400)
+
+
+def test_who_paid_before_is_told_in_the_working(rules: jr.Rulebook) -> None:
+    """By name, with what is presumed, and with both amounts."""
+    facts = {"funding": FundingSource.SELF, "earlier_funding": [FundingSource.APBD]}
+    price = rules.price(Program.JKK, NOVEMBER, **facts)  # type: ignore[misc]
+    text = str(price.explain("en"))
+
+    assert "Presumed granted although earlier months were paid from: a regional budget" in text
+    assert "Rp10.000 if read: owed in full, for the participant stays excluded" in text
+    refused = rules.with_reading("pp50-2025/month-or-participant", "participant")
+    told = str(refused.price(Program.JKK, NOVEMBER, **facts).explain("id"))  # type: ignore[misc]
+    assert "Tidak berlaku karena bulan sebelumnya dibayar dari: APBD" in told
+    assert "Iuran JKK bulan November 2026: Rp10.000" in told
+
+
 def test_public_budgets_are_presumed_eased_by_pp_49_2020(rules: jr.Rulebook) -> None:
     """No source excludes them; the doubt is named."""
     price = rules.price(
@@ -503,6 +549,9 @@ def test_a_month_without_a_rate_is_an_error_that_teaches(rules: jr.Rulebook) -> 
         ({"declared_income": 1_000_000.0}, "Rupiah"),
         ({"declared_income": True}, "Rupiah"),
         ({"declared_income": Rupiah(-1)}, "zero rupiah or more"),
+        ({"earlier_funding": "APBD"}, "a list of FundingSource"),
+        ({"earlier_funding": FundingSource.APBD}, "a list of FundingSource"),
+        ({"earlier_funding": None}, "a list of FundingSource"),
         ({"member_since": "2020-01"}, "ContributionMonth"),
         ({"member_by": "2020-01"}, "ContributionMonth"),
         ({"member_since": ContributionMonth(2026, 12)}, "before membership begins"),

@@ -160,6 +160,8 @@ MUTATIONS: dict[str, Callable[[Rules], None]] = {
     "relief[0].window[0].last": _without(*FIRST, "window", 0, "last"),
     "relief[0].payer[0].granted": _without(*FIRST, "payer", 0, "granted"),
     "relief[0].payer[1].granted_under": _without(*FIRST, "payer", 1, "granted_under"),
+    "relief[1].earlier_payers.funding": _without(*SECOND, "earlier_payers", "funding"),
+    "relief[1].earlier_payers.granted_under": _without(*SECOND, "earlier_payers", "granted_under"),
     "relief[0].member[1].basis": _without(*FIRST, "member", 1, "basis"),
     "relief[0].proviso[0].text": _without(*FIRST, "proviso", 0, "text"),
     "due_day[0].day": _without("due_day", 0, "day"),

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from sponsors import COMPANY, REGENCY, SITI, VILLAGE, paid
+from what_ifs import GROUND, RULES, OwnTable
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
@@ -14,6 +15,7 @@ from jamsostek_rentan import (
     CoverageTimeline,
     EndEvent,
     EndKind,
+    FundingSource,
     Program,
     Rupiah,
     Sector,
@@ -75,7 +77,7 @@ def test_a_worker_passes_from_a_village_to_a_company_to_self_payment(rules: jr.R
     jkk = [due for due in dues if due.program is Program.JKK]
     assert [due.payer for due in jkk] == [*[VILLAGE] * 4, *[COMPANY] * 4, SITI]
     assert [str(due.due_date) for due in jkk[:2]] == ["2026-01-15", "2026-02-16"]
-    assert [len(due.price.by_reading()) for due in jkk] == [1, 1, 1, 2, 2, 2, 2, 2, 1]
+    assert [len(due.price.by_reading()) for due in jkk] == [1, 1, 1, 2, 8, 8, 8, 8, 4]
     assert jkk[0].reference == "SK 12/2026"
     assert jkk[-1].reference is None
     text = str(jkk[0].explain("id"))
@@ -429,3 +431,30 @@ class TestTotals:
             totals = jr.totals_of(cohort, through=january, rules=jr.law.bpu())
             assert totals.lines == ()
             assert totals.total == Rupiah(0)
+
+
+class AfterACompany(OwnTable):
+    """Whoever a company paid for before owes a thousand rupiah more."""
+
+    def price(self, program: Program, month: ContributionMonth, **facts: object) -> jr.Price:
+        """The shipped amount, or more."""
+        price = super().price(program, month, **facts)
+        more = 1_000 if FundingSource.CSR in facts["earlier_funding"] else 0  # type: ignore[operator]
+        return jr.Price.of(program, month, price.amount + Rupiah(more), basis=GROUND)
+
+
+def test_a_table_of_your_own_is_told_who_paid_before() -> None:
+    """In each month after, and in totals, which count heads with the same past together."""
+    company = paid(COMPANY, "2025-01/2025-02")
+    regency = paid(REGENCY, "2025-03/2025-03")
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[company, regency], self_payment=SelfPayment.after(regency)
+    )
+    rules = RULES.using_rates(AfterACompany())
+    dues = timeline.dues(rules=rules, through=_month("2025-05"))
+
+    jkk = [due.amount.amount for due in dues if due.program is Program.JKK]
+    assert jkk == [10_000, 10_000, 11_000, 11_000, 11_000]
+    assert jr.totals_of([timeline], through=_month("2025-05"), rules=rules).total == sum(
+        (due.amount for due in dues), Rupiah(0)
+    )

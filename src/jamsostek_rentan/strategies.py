@@ -13,7 +13,7 @@ from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.errors import MissingExtraError
 from jamsostek_rentan.law.bands import Band, BandedRate, Between
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
-from jamsostek_rentan.law.conditions import PayerClause, Window
+from jamsostek_rentan.law.conditions import EarlierPayerClause, PayerClause, Window
 from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, Program, Sector
 from jamsostek_rentan.law.questions import Figure, Question, Reading, certain
 from jamsostek_rentan.law.rates import DatedRateTable, FlatRate
@@ -198,8 +198,8 @@ def rate_tables(draw: st.DrawFn, *, max_bands: int = 5, max_reliefs: int = 1) ->
     """Made-up rate tables that hold together; they shrink towards one band and no relief.
 
     Each has JKK and JHT by income band, JKM flat, and at most a few reliefs one after another,
-    granted, refused or in question for each source of funds.  The highest band may be in question,
-    and so may the incomes just under a lower bound.
+    granted, refused or in question for each source of funds, now and in earlier months.  The
+    highest band may be in question, and so may the incomes just under a lower bound.
 
     Raises:
         InvalidArgument: When no band is allowed, or more than 24 reliefs.
@@ -322,6 +322,14 @@ def _reliefs(draw: st.DrawFn, name: str, window: ContributionPeriod, question: Q
         payers=tuple(
             PayerClause(funding=(source,), granted=draw(verdicts), basis=_BASIS)
             for source in FundingSource
+        ),
+        earlier_payers=draw(
+            st.none()
+            | verdicts.map(
+                lambda granted: EarlierPayerClause(
+                    funding=tuple(FundingSource), granted=granted, basis=_BASIS
+                )
+            )
         ),
         members=(),
         provisos=(),

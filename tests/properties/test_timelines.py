@@ -186,6 +186,21 @@ def test_dues_are_the_months_somebody_owes(
         assert due.payer == timeline.payer(due.month, due.program)
         funding = due.payer.funding if isinstance(due.payer, Sponsor) else jr.FundingSource.SELF
         price = rules.price(
-            due.program, due.month, sector=SITI.sector, funding=funding, member_by=timeline.first
+            due.program,
+            due.month,
+            sector=SITI.sector,
+            funding=funding,
+            member_by=timeline.first,
+            earlier_funding=_earlier_funding(timeline, due),
         )
         assert due.price.figure == price.figure
+
+
+def _earlier_funding(timeline: CoverageTimeline, due: jr.Due) -> set[jr.FundingSource]:
+    """Whose money paid the months before, looked up month by month."""
+    earlier: set[jr.FundingSource] = set()
+    for month in jr.ContributionPeriod(timeline.first, due.month):
+        payer = timeline.payer(month, due.program)
+        if month < due.month and payer is not None:
+            earlier.add(payer.funding if isinstance(payer, Sponsor) else jr.FundingSource.SELF)
+    return earlier

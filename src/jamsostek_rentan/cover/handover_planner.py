@@ -199,12 +199,13 @@ def _changes(
     worker, sponsor = stimulus.worker, stimulus.sponsor
 
     def price(program: Program, month: ContributionMonth, funding: FundingSource) -> Price:
-        cell = rules.cell(
-            program,
-            month,
-            **facts_of(worker, funding=funding, covered_from=stimulus.period.first),
+        facts = facts_of(
+            worker,
+            funding=funding,
+            covered_from=stimulus.period.first,
+            earlier_funding=(sponsor.funding,) if month > last else (),
         )
-        return cell.known_price(worker=worker.label)
+        return rules.cell(program, month, **facts).known_price(worker=worker.label)
 
     last = stimulus.period.last
     month, paid_by = next_month or last, payer or sponsor.funding

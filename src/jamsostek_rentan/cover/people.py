@@ -121,9 +121,13 @@ class Sponsor:
 
 
 def facts_of(
-    worker: Worker, *, funding: FundingSource, covered_from: ContributionMonth
+    worker: Worker,
+    *,
+    funding: FundingSource,
+    covered_from: ContributionMonth,
+    earlier_funding: tuple[FundingSource, ...] = (),
 ) -> PricingFacts:
-    """What the prices of a worker depend on, paid from a source of funds.
+    """What the prices of a worker depend on, paid from a source of funds, after other ones.
 
     One whose first month of membership is not known is a member from the first month covered on.
     """
@@ -133,6 +137,7 @@ def facts_of(
         "declared_income": worker.declared_income,
         "member_since": worker.member_since,
         "member_by": None if worker.member_since else covered_from,
+        "earlier_funding": earlier_funding,
     }
 
 

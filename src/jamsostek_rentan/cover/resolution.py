@@ -34,11 +34,13 @@ class Stretch:
     period: ContributionPeriod
     payer: Sponsor | Worker
     sponsorship: Sponsorship | None
+    earlier_funding: tuple[FundingSource, ...]
+    """Whose money paid before, in the order in which it first did."""
 
     @property
     def funding(self) -> FundingSource:
         """Whose money pays."""
-        return self.payer.funding if isinstance(self.payer, Sponsor) else FundingSource.SELF
+        return _funding(self.sponsorship)
 
 
 def first_month(
@@ -145,18 +147,27 @@ def resolve(
         own = self_payment is not None and program in self_payment.programs
         alike.setdefault((own, *offered), []).append(program)
     death = death_month(events)
-    return tuple(
-        Stretch(
-            programs=tuple(programs),
-            period=period,
-            payer=given.sponsor if given else worker,
-            sponsorship=given,
-        )
-        for (own, *offered), programs in alike.items()
+    stretches: list[Stretch] = []
+    for (own, *offered), programs in alike.items():
+        earlier: tuple[FundingSource, ...] = ()
         for given, period in _runs(
             list(compress(offers, offered)), self_payment if own else None, death
-        )
-    )
+        ):
+            stretches.append(
+                Stretch(
+                    programs=tuple(programs),
+                    period=period,
+                    payer=given.sponsor if given else worker,
+                    sponsorship=given,
+                    earlier_funding=earlier,
+                )
+            )
+            earlier = tuple(dict.fromkeys((*earlier, _funding(given))))
+    return tuple(stretches)
+
+
+def _funding(given: Sponsorship | None) -> FundingSource:
+    return given.sponsor.funding if given else FundingSource.SELF
 
 
 def _runs(

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Unpack, cast
+from typing import TYPE_CHECKING, Unpack
 
 import attrs
 
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.basis import Assumption
-from jamsostek_rentan.law.facts import Facts, check_programs
+from jamsostek_rentan.law.facts import Facts, PricingFacts, check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
 from jamsostek_rentan.law.questions import Figure, combined, total
 from jamsostek_rentan.values.explanation import Explanation, step
@@ -41,7 +41,7 @@ class RetentionMonth:
 
     Args:
         month: The contribution month.
-        funding: Whose money pays; none where it was not said and changes nothing.
+        funding: Whose money pays.
         heads: Expected heads, exactly.
         price: What one head owes for all programmes, under each reading.
 
@@ -55,7 +55,7 @@ class RetentionMonth:
     """
 
     month: ContributionMonth
-    funding: FundingSource | None
+    funding: FundingSource
     heads: Fraction
     price: Figure[Rupiah]
 
@@ -98,7 +98,7 @@ class Retention:
         """Expected rupiah of all months under each combination of readings; never fails."""
         return self.cost.by_reading()
 
-    def by_payer(self) -> dict[FundingSource | None, Figure[Fraction]]:
+    def by_payer(self) -> dict[FundingSource, Figure[Fraction]]:
         """Expected rupiah of each payer, exactly, under each reading."""
         payers = dict.fromkeys(month.funding for month in self.months)
         return {
@@ -112,7 +112,7 @@ class Retention:
             step(
                 "retention.month",
                 month=month.month,
-                funding=month.funding or "-",
+                funding=month.funding,
                 heads=_rounded(month.heads),
                 cost=_in_words(month.cost),
             )
@@ -149,7 +149,7 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
 
     Raises:
         InvalidFactError: For a share below zero or above one, a float, a curve that does not
-            begin with month 1, or no assumption.
+            begin with month 1, no assumption, or no source of funds.
         InvalidPeriodError: For a last month within the stimulus.
         MissingFactError: When a fact that was not given changes what a month costs.
 
@@ -179,16 +179,27 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
             f"The stimulus lasts through {stimulus.last}.",
             "Look further.",
         )
+    funding = facts.get("funding")
+    if funding is None:
+        raise InvalidFactError(
+            "A retention was asked without funding.",
+            "What is owed after the stimulus may depend on whose money paid it.",
+            "Give for example funding=FundingSource.APBD.",
+        )
     chosen = check_programs(programs)
     member_by = None if facts.get("member_since") else stimulus.first
     months: list[RetentionMonth] = []
     prices: list[Price] = []
     for month in ContributionPeriod(stimulus.first, through):
         past = max(0, month - stimulus.last)
-        payer = FundingSource.SELF if past else facts.get("funding")
-        known = cast("Facts", {**facts, "funding": payer})
-        cells = [rules.cell(program, month, **known, member_by=member_by) for program in chosen]
-        priced = [cell.known_price() for cell in cells]
+        payer = FundingSource.SELF if past else funding
+        known: PricingFacts = {
+            **facts,
+            "funding": payer,
+            "member_by": member_by,
+            "earlier_funding": [funding] if past else [],
+        }
+        priced = [rules.cell(program, month, **known).known_price() for program in chosen]
         prices += priced
         months.append(
             RetentionMonth(

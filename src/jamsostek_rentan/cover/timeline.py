@@ -271,7 +271,12 @@ def dues_owed(
         cells = rules.cells(
             program,
             ContributionPeriod(stretch.period.first, min(stretch.period.last, through)),
-            **facts_of(worker, funding=stretch.funding, covered_from=timeline.first),
+            **facts_of(
+                worker,
+                funding=stretch.funding,
+                covered_from=timeline.first,
+                earlier_funding=stretch.earlier_funding,
+            ),
         )
         dues += [
             Due(

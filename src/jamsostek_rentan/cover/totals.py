@@ -282,6 +282,11 @@ def _kinds(
         rules.rates.membership_breaks(program, month)
         for program, month in product(programs, months)
     )
+    telling = {
+        source
+        for program, month in product(programs, months)
+        for source in rules.earlier_sources(program, month)
+    }
     begin, end = months.first.ordinal, len(months)
     kinds: dict[object, _Kind] = {}
     for timeline in cohort:
@@ -296,10 +301,16 @@ def _kinds(
             given = stretch.sponsorship
             payer = given.sponsor if given else FundingSource.SELF
             funding = stretch.funding
-            key = worker.sector, band, member, funding, stretch.programs
+            earlier = tuple(source for source in stretch.earlier_funding if source in telling)
+            key = worker.sector, band, member, funding, earlier, stretch.programs
             kind = kinds.get(key)
             if kind is None:
-                facts = facts_of(worker, funding=funding, covered_from=timeline.first)
+                facts = facts_of(
+                    worker,
+                    funding=funding,
+                    covered_from=timeline.first,
+                    earlier_funding=earlier,
+                )
                 if not by_membership:
                     facts |= {"member_since": None, "member_by": None}
                 kind = kinds[key] = _Kind.of(stretch.programs, facts, months)

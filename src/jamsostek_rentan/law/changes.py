@@ -24,9 +24,9 @@ from jamsostek_rentan.law.facts import (
     check_share,
 )
 from jamsostek_rentan.law.prices import Ordinary
-from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.programs import FundingSource, Program
 from jamsostek_rentan.law.questions import Question, certain
-from jamsostek_rentan.law.rates import ComparableTable, RateTable, owed
+from jamsostek_rentan.law.rates import ComparableTable, RateTable, earlier_sources_of, owed
 from jamsostek_rentan.law.reliefs import Relief
 from jamsostek_rentan.values.dated import edges_of, holds_in
 from jamsostek_rentan.values.money import Rupiah
@@ -143,12 +143,7 @@ class ReliefAdded:
         """A price under it."""
         if not self.speaks_of(price.program, price.month):
             return price
-        ruling = self.relief.ruling(
-            price.month,
-            sector=case.sector,
-            funding=case.funding,
-            member_since=case.member_since,
-        )
+        ruling = self.relief.ruling(price.month, case)
         if ruling is None:
             return price
         if price.ruling is not None:
@@ -247,6 +242,14 @@ class ChangedTable:
                 found |= change.relief.membership_breaks(month)
         return tuple(sorted(found))
 
+    def earlier_sources(self, program: Program, month: ContributionMonth) -> set[FundingSource]:
+        """Those of the table below, and of an added relief."""
+        found = set(earlier_sources_of(self.base, program, month))
+        for change in self.changes:
+            if isinstance(change, ReliefAdded) and change.speaks_of(program, month):
+                found |= change.relief.earlier_sources(month)
+        return found
+
     def statements(self, program: Program, month: ContributionMonth) -> tuple[object, ...]:
         """What the table below says of a month, and the changes that speak of it."""
         said = tuple(change for change in self.changes if change.speaks_of(program, month))
@@ -283,13 +286,20 @@ def changed(table: RateTable, change: Change) -> ChangedTable:
     """A table with one more change.
 
     Raises:
-        InvalidRateTableError: For a relief in whose months another one speaks already.
+        InvalidRateTableError: For a relief in whose months another one speaks already, or whose
+            id another one has.
     """
     standing: tuple[Relief, ...] = getattr(table, "reliefs", ())
     if isinstance(change, ReliefAdded):
         for other in standing:
             for program, month in change.relief.shared_with(other):
                 raise _contradiction(change.relief, other, program, month)
+            if other.id == change.relief.id:
+                raise InvalidRateTableError(
+                    f"The relief {other.id!r} was added.",
+                    "The table has one of that id, and an id names one relief.",
+                    "Give it another id.",
+                )
     if isinstance(table, ChangedTable):
         return ChangedTable(base=table.base, changes=(*table.changes, change))
     return ChangedTable(base=table, changes=(change,))

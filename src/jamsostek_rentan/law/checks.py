@@ -52,7 +52,7 @@ def check_rates(
     Returns:
         A finding for each law broken in a run of months, programme by programme.  Among its
         values are ``program``, ``period`` and, as the first case in which it shows, ``sector``,
-        ``funding``, ``declared_income`` and ``member_since``.
+        ``funding``, ``declared_income``, ``member_since`` and ``earlier_funding``.
 
     Raises:
         InvalidFactError: For no programme, or one named twice.
@@ -128,4 +128,5 @@ def _finding(program: Program, run: Sequence[Fault]) -> Finding:
 def _in_words(case: KnownCase | None) -> Bilingual:
     if case is None:
         return Bilingual(*(text("checks.any-case", lang) for lang in ("en", "id")))
-    return Bilingual(*(text("checks.case", lang, **case._asdict()) for lang in ("en", "id")))
+    key = "checks.case-after" if case.earlier_funding else "checks.case"
+    return Bilingual(*(text(key, lang, **case._asdict()) for lang in ("en", "id")))

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Condition", "MemberClause", "PayerClause", "Proviso", "Window", "verdict_of"]
+__all__ = [
+    "Condition",
+    "EarlierPayerClause",
+    "MemberClause",
+    "PayerClause",
+    "Proviso",
+    "Window",
+    "verdict_of",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +69,27 @@ class PayerClause:
     def step(self, granted: Figure[bool]) -> Step:
         """This condition as a step of a working."""
         return step(f"relief.payer.{verdict_of(granted)}", ground=self.basis, funding=self.funding)
+
+
+@attrs.frozen(kw_only=True)
+class EarlierPayerClause:
+    """Whether a relief is granted although a source of funds it refuses paid an earlier month.
+
+    Args:
+        funding: The sources it speaks of.
+        granted: Whether the relief is granted all the same.
+        basis: Where it says so.
+    """
+
+    funding: tuple[FundingSource, ...]
+    granted: Figure[bool]
+    basis: Basis
+
+    def step(self, granted: Figure[bool]) -> Step:
+        """This condition as a step of a working."""
+        return step(
+            f"relief.earlier-payer.{verdict_of(granted)}", ground=self.basis, funding=self.funding
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +167,7 @@ class Proviso:
         return step(f"relief.proviso.{verdict_of(granted)}", ground=self.basis, text=self.text)
 
 
-Condition = Window | PayerClause | MemberClause | Proviso
+Condition = Window | PayerClause | EarlierPayerClause | MemberClause | Proviso
 
 
 def verdict_of(granted: Figure[bool]) -> str:

@@ -10,8 +10,8 @@ import attrs
 
 from jamsostek_rentan.errors import InvalidPeriodError, NoRateInForceError
 from jamsostek_rentan.law.changes import comparable
-from jamsostek_rentan.law.facts import classes_of_membership
-from jamsostek_rentan.law.programs import FundingSource, Program, Sector
+from jamsostek_rentan.law.facts import PAYERS, classes_of_membership
+from jamsostek_rentan.law.programs import Program, Sector
 from jamsostek_rentan.law.questions import Figure, Question, certain
 from jamsostek_rentan.values.dated import DatedValue, value_in_force
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -85,6 +85,9 @@ def diff(
     before: Rulebook, after: Rulebook, *, period: ContributionPeriod | None = None
 ) -> tuple[Difference, ...]:
     """What differs between two rulebooks, by programme and run of months.
+
+    It prices every income, sector and class of membership, paid from each source of funds, and by
+    the participant after each other source.
 
     Args:
         before: The first rulebook.
@@ -196,16 +199,19 @@ def _case(  # noqa: PLR0913, PLR0917 - each is a part of the question
     joined: Iterable[ContributionMonth],
 ) -> Case | None:
     """The first case of a month whose price differs, or none."""
-    for income, funding, since, sector in product(incomes, FundingSource, joined, Sector):
+    for income, (funding, earlier), since, sector in product(incomes, PAYERS, joined, Sector):
         facts: PricingFacts = {
             "declared_income": income,
             "funding": funding,
             "member_since": since,
             "sector": sector,
+            "earlier_funding": earlier,
         }
         old, new = (_amounts(rules, program, month, facts) for rules in (before, after))
         if old != new:
             told = {name: value for name, value in facts.items() if name != "member_since"}
+            if not earlier:
+                del told["earlier_funding"]
             return tuple(told.items()), old, new
     return None
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "PAYERS",
     "Case",
     "Facts",
     "Joined",
@@ -35,6 +36,13 @@ __all__ = [
     "check_worker_facts",
     "classes_of_membership",
 ]
+
+
+PAYERS: tuple[tuple[FundingSource, tuple[FundingSource, ...]], ...] = (
+    *((source, ()) for source in FundingSource),
+    *((FundingSource.SELF, (source,)) for source in list(FundingSource)[1:]),
+)
+"""Whose money pays and paid earlier: each source, and the participant after each other one."""
 
 
 class Facts(TypedDict, total=False):
@@ -71,6 +79,8 @@ class PricingFacts(Facts, total=False):
 
     member_by: ContributionMonth | None
     """A month in which the worker was a member at the latest, where the first is not known."""
+    earlier_funding: Iterable[FundingSource]
+    """Whose money paid earlier months of the programme; none where it is left out."""
 
 
 class Case(NamedTuple):
@@ -81,6 +91,7 @@ class Case(NamedTuple):
     declared_income: Rupiah | IncomeBand | None
     member_since: ContributionMonth | None
     member_by: ContributionMonth | None
+    earlier_funding: tuple[FundingSource, ...]
 
 
 class KnownCase(NamedTuple):
@@ -90,6 +101,7 @@ class KnownCase(NamedTuple):
     funding: FundingSource
     declared_income: Rupiah
     member_since: ContributionMonth
+    earlier_funding: tuple[FundingSource, ...] = ()
 
 
 @attrs.frozen
@@ -205,6 +217,7 @@ def check_facts(  # noqa: PLR0913 - the facts are named one by one, so that a wr
     declared_income: Rupiah | IncomeBand | None = LOWEST_BAND,
     member_since: ContributionMonth | None = None,
     member_by: ContributionMonth | None = None,
+    earlier_funding: Iterable[FundingSource] = (),
 ) -> Case:
     """Check the facts of a price one by one and against each other.
 
@@ -226,7 +239,23 @@ def check_facts(  # noqa: PLR0913 - the facts are named one by one, so that a wr
         )
     if member_since is not None:
         _check_membership(month, member_since, member_by)
-    return Case(sector, funding, declared_income, member_since, member_by)
+    earlier = () if earlier_funding == () else _sources_in_order(earlier_funding)
+    return Case(sector, funding, declared_income, member_since, member_by, earlier)
+
+
+def _sources_in_order(earlier_funding: Iterable[FundingSource]) -> tuple[FundingSource, ...]:
+    try:
+        sources = tuple(earlier_funding)
+    except TypeError:
+        sources = None
+    if sources is None or not all(type(source) is FundingSource for source in sources):
+        raise _wrong_kind(
+            "earlier_funding",
+            earlier_funding,
+            "a list of FundingSource",
+            "Write for example [FundingSource.APBD].",
+        )
+    return tuple(source for source in FundingSource if source in sources)
 
 
 def check_worker_facts(sector: object, declared_income: object, member_since: object) -> None:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from jamsostek_rentan.errors import InvalidRateTableError, NoRateInForceError
-from jamsostek_rentan.law.facts import KnownCase, classes_of_membership
+from jamsostek_rentan.law.facts import PAYERS, KnownCase, classes_of_membership
 from jamsostek_rentan.law.memo import Slot, check_breaks
 from jamsostek_rentan.law.prices import Price
-from jamsostek_rentan.law.programs import FundingSource, Program, Sector
+from jamsostek_rentan.law.programs import Program, Sector
 from jamsostek_rentan.law.questions import Figure, Question, all_over, worlds
-from jamsostek_rentan.law.rates import RateTable
+from jamsostek_rentan.law.rates import RateTable, earlier_sources_of
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 Breaks = tuple[tuple[Rupiah, ...], tuple[ContributionMonth, ...]]
 
-_PAYERS = tuple(product(Sector, FundingSource))
+_PAYERS = tuple((sector, *payers) for sector, payers in product(Sector, PAYERS))
 _RICH = 1_000_000_000  # an income above every band, in rupiah a month
 _LONG_AGO = ContributionMonth(1977, 12)  # a first month of membership before every break
 
@@ -64,7 +64,7 @@ class Fault:
         return (
             later.month - self.month == 1
             and (later.law, later.about) == (self.law, self.about)
-            and (later.case and later.case[:2]) == (self.case and self.case[:2])
+            and (later.case and _payer(later.case)) == (self.case and _payer(self.case))
         )
 
 
@@ -195,6 +195,7 @@ def inquire(
         if _is_pure(inquiry, breaks, worlds):
             _seek_membership_breaks(inquiry, income[0], membership)
             _seek_income_breaks(inquiry, income, worlds)
+            _seek_earlier_sources(inquiry, worlds)
     return inquiry
 
 
@@ -220,7 +221,7 @@ def _ascend(inquiry: Inquiry, income: Any, membership: Any) -> bool:  # noqa: AN
     if not (_all_are(Rupiah, income) and _all_are(ContributionMonth, membership)):
         return False
     try:
-        check_breaks(Slot(inquiry.program, inquiry.month, income, membership))
+        check_breaks(Slot(inquiry.program, inquiry.month, income, membership, set()))
     except InvalidRateTableError:
         return False
     return True
@@ -239,8 +240,8 @@ def _worlds(
     bands = dict.fromkeys((income[0], income[len(income) // 2], income[-1]))
     classes = classes_of_membership(membership, month)
     return tuple(
-        KnownCase(sector, funding, lower, since.last)
-        for sector, funding in _PAYERS
+        KnownCase(sector, funding, lower, since.last, earlier)
+        for sector, funding, earlier in _PAYERS
         for since in classes
         for lower in bands
     )
@@ -265,8 +266,8 @@ def _seek_membership_breaks(
 ) -> None:
     """Find where a price changes within a class of membership, whoever pays."""
     classes = classes_of_membership(membership, inquiry.month)
-    for (sector, funding), since in product(_PAYERS, classes):
-        joined = partial(_joined, KnownCase(sector, funding, lowest, since.last))
+    for (sector, funding, earlier), since in product(_PAYERS, classes):
+        joined = partial(_joined, KnownCase(sector, funding, lowest, since.last, earlier))
         first = min(since.first or _LONG_AGO, since.last)
         for case, below, above in _changes(
             inquiry, joined, first - _LONG_AGO, since.last - _LONG_AGO
@@ -301,12 +302,29 @@ def _seek_income_breaks(
             )
 
 
+def _seek_earlier_sources(inquiry: Inquiry, worlds: Sequence[KnownCase]) -> None:
+    """Find where a price turns on an earlier source of funds that the table does not tell."""
+    about = inquiry.table, inquiry.program, inquiry.month
+    for told in inquiry.tried("earlier_sources", lambda: earlier_sources_of(*about), None):
+        for case in worlds:
+            before = inquiry.price(case._replace(earlier_funding=()))
+            after = inquiry.price(case)
+            if not (told.issuperset(case.earlier_funding) or _same(before, after)):
+                inquiry.fault(
+                    "earlier-source",
+                    case,
+                    call="earlier_sources",
+                    about=str(case.earlier_funding),
+                    source=case.earlier_funding,
+                    before=_shown(before),
+                    after=_shown(after),
+                )
+
+
 def _kinds(inquiry: Inquiry, worlds: Sequence[KnownCase]) -> Iterator[KnownCase]:
     """One case of each kind: of those with the same prices in every band that was asked about."""
     seen: list[list[Price | None]] = []
-    for _, alike in groupby(
-        worlds, key=lambda case: (case.sector, case.funding, case.member_since)
-    ):
+    for _, alike in groupby(worlds, key=lambda case: (_payer(case), case.member_since)):
         cases = tuple(alike)
         prices = [inquiry.price(case) for case in cases]
         if not any(all(map(_same, prices, others)) for others in seen):
@@ -330,6 +348,10 @@ def _changes(
             else:
                 two, above = middle, between or above  # noqa: PLW2901 - the same
         yield case_at(two), below, above
+
+
+def _payer(case: KnownCase) -> tuple[object, ...]:
+    return case.sector, case.funding, case.earlier_funding
 
 
 def _joined(case: KnownCase, past: int) -> KnownCase:

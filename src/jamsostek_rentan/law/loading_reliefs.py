@@ -6,7 +6,13 @@ from collections import Counter
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from jamsostek_rentan.law.conditions import MemberClause, PayerClause, Proviso, Window
+from jamsostek_rentan.law.conditions import (
+    EarlierPayerClause,
+    MemberClause,
+    PayerClause,
+    Proviso,
+    Window,
+)
 from jamsostek_rentan.law.loading_verdicts import read_verdict
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
 from jamsostek_rentan.law.reliefs import Relief, Rounding
@@ -58,6 +64,9 @@ def _relief(section: Section, grounds: Grounds, questions: Questions) -> Relief:
         rounding=section.member("rounding", Rounding) if section.has("rounding") else None,
         windows=tuple(_window(below, grounds) for below in section.sections("window")),
         payers=tuple(_payer(below, grounds, questions) for below in section.sections("payer")),
+        earlier_payers=_earlier_payers(section.section("earlier_payers"), grounds, questions)
+        if section.has("earlier_payers")
+        else None,
         members=tuple(_member(below, grounds, questions) for below in section.sections("member")),
         provisos=tuple(
             _proviso(below, grounds, questions) for below in section.sections("proviso")
@@ -87,6 +96,16 @@ def _payer(section: Section, grounds: Grounds, questions: Questions) -> PayerCla
     )
     section.close()
     return payer
+
+
+def _earlier_payers(section: Section, grounds: Grounds, questions: Questions) -> EarlierPayerClause:
+    clause = EarlierPayerClause(
+        funding=section.members("funding", FundingSource),
+        granted=read_verdict(section, "granted", questions),
+        basis=section.one_of("basis", grounds),
+    )
+    section.close()
+    return clause
 
 
 def _member(section: Section, grounds: Grounds, questions: Questions) -> MemberClause:

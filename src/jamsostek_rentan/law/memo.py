@@ -12,7 +12,8 @@ from jamsostek_rentan.errors import InvalidRateTableError
 from jamsostek_rentan.law.cells import Cell, price_cell
 from jamsostek_rentan.law.facts import check_month, check_program
 from jamsostek_rentan.law.prices import Price
-from jamsostek_rentan.law.programs import LOWEST_BAND, Program
+from jamsostek_rentan.law.programs import LOWEST_BAND, FundingSource, Program
+from jamsostek_rentan.law.rates import earlier_sources_of
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
@@ -37,6 +38,7 @@ class Slot:
     month: ContributionMonth
     income_breaks: tuple[Rupiah, ...]
     membership_breaks: tuple[ContributionMonth, ...]
+    earlier_sources: set[FundingSource]
     cells: dict[object, Cell] = attrs.field(factory=dict[object, Cell], init=False)
     _lower_bounds: tuple[int, ...] = attrs.field(init=False)
 
@@ -44,9 +46,9 @@ class Slot:
         self._lower_bounds = tuple(lower.amount for lower in self.income_breaks)
 
     @property
-    def breaks(self) -> tuple[tuple[Rupiah, ...], tuple[ContributionMonth, ...]]:
+    def breaks(self) -> tuple[object, ...]:
         """Months with the same breaks have the same keys."""
-        return self.income_breaks, self.membership_breaks
+        return self.income_breaks, self.membership_breaks, self.earlier_sources
 
     def key(self, case: Case) -> object:
         """The same for all cases that have the same price."""
@@ -55,11 +57,14 @@ class Slot:
             band = bisect_right(self._lower_bounds, case.declared_income.amount)
         elif case.declared_income is LOWEST_BAND:
             band = 1
+        earlier = case.earlier_funding
+        if earlier:
+            earlier = tuple(source for source in earlier if source in self.earlier_sources)
         if not self.membership_breaks:
-            return case.sector, case.funding, band
+            return case.sector, case.funding, earlier, band
         since = case.member_since
         joined = since and bisect_right(self.membership_breaks, since)
-        return case.sector, case.funding, band, joined, case.member_by
+        return case.sector, case.funding, earlier, band, joined, case.member_by
 
 
 class Memo:
@@ -120,6 +125,7 @@ class Memo:
             month,
             rules.rates.income_breaks(program, month),
             rules.rates.membership_breaks(program, month),
+            earlier_sources_of(rules.rates, program, month),
         )
         check_breaks(slot)
         self._make_room()

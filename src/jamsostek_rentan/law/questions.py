@@ -208,8 +208,13 @@ class Figure(Generic[T]):
 
     @property
     def unsettled(self) -> tuple[Question, ...]:
-        """The questions that change the figure and have no presumed reading."""
-        return tuple(question for question in self.questions if question.presumed is None)
+        """The questions without a presumed reading that change it under the presumed ones."""
+        return self._presumed.questions
+
+    @property
+    def _presumed(self) -> Figure[T]:
+        presumed = {about.id: about.presumed for about in self.questions if about.presumed}
+        return self.given(presumed)
 
     @property
     def settled(self) -> T:
@@ -235,22 +240,35 @@ class Figure(Generic[T]):
                 tuple(question.id for question in unsettled),
                 tuple(amounts.items()),
             )
-        return self.at({question.id: question.presumed for question in self.questions})
+        return self._presumed.values[0]
 
     @property
     def doubts(self) -> tuple[Doubt[T], ...]:
-        """The other values, with one presumed question flipped at a time, open ones in any way."""
+        """The other values, with open questions in any way, and presumed ones flipped.
+
+        One presumed question is flipped at a time, and several where none of them does it alone.
+        """
         found: list[Doubt[T]] = []
         for world in worlds(self.questions):
             flipped = tuple(
                 question for question in self.questions if world[question.id] != question.presumed
             )
-            presumed = sum(question.presumed is not None for question in flipped)
             differs = bool(self.unsettled) or self.at(world) != self.settled
-            if flipped and presumed <= 1 and differs:
+            if flipped and differs and self._needs_every(flipped, world):
                 readings = tuple((question.id, str(world[question.id])) for question in flipped)
                 found.append(Doubt(readings, self.at(world), flipped))
         return tuple(found)
+
+    def _needs_every(self, flipped: Iterable[Question], world: Mapping[str, Hashable]) -> bool:
+        """Whether every presumed question that a world flips is needed for its value."""
+        presumed = {about.id: about.presumed for about in flipped if about.presumed is not None}
+        plain = self.at({**world, **presumed})
+        return len(presumed) <= 1 or (
+            self.at(world) != plain
+            and all(
+                self.at({**world, name: reading}) == plain for name, reading in presumed.items()
+            )
+        )
 
     def in_words(self) -> str:
         """What it comes to, for a message; never fails."""

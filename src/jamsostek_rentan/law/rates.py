@@ -13,7 +13,7 @@ from jamsostek_rentan.law.bands import BandedRate
 from jamsostek_rentan.law.cells import price_cell
 from jamsostek_rentan.law.facts import KnownCase, PricingFacts, check_facts, check_program
 from jamsostek_rentan.law.prices import Ordinary, Price
-from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.programs import FundingSource, Program
 from jamsostek_rentan.law.questions import Figure, Question, by_options, certain
 from jamsostek_rentan.law.reliefs import Relief, Ruling
 from jamsostek_rentan.values.dated import DatedValue, edges_of, value_in_force
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.conditions import Window
 
 
-__all__ = ["ComparableTable", "DatedRateTable", "FlatRate", "RateTable", "owed"]
+__all__ = [
+    "ComparableTable",
+    "DatedRateTable",
+    "FlatRate",
+    "RateTable",
+    "earlier_sources_of",
+    "owed",
+]
 
 
 @runtime_checkable
@@ -110,7 +117,7 @@ class DatedRateTable:
     >>> from jamsostek_rentan import law
     >>> table = law.bpu().rates
     >>> [relief.id for relief in table.reliefs], len(table.questions)
-    (['pp49-2020', 'pp50-2025'], 8)
+    (['pp49-2020', 'pp50-2025'], 9)
     """
 
     rates: tuple[tuple[Program, tuple[DatedValue[BandedRate | FlatRate], ...]], ...]
@@ -143,6 +150,11 @@ class DatedRateTable:
         for relief in self._reliefs(program):
             found |= relief.membership_breaks(month)
         return tuple(sorted(found))
+
+    def earlier_sources(self, program: Program, month: ContributionMonth) -> set[FundingSource]:
+        """The sources of funds that may change the price of a month by having paid earlier."""
+        reliefs = self._reliefs(program)
+        return {source for relief in reliefs for source in relief.earlier_sources(month)}
 
     def statements(self, program: Program, month: ContributionMonth) -> tuple[object, ...]:
         """The rate of a month and the reliefs that speak of it; equal ones price alike."""
@@ -207,12 +219,7 @@ class DatedRateTable:
 
     def _ruling(self, program: Program, month: ContributionMonth, case: KnownCase) -> Ruling | None:
         for relief in self._reliefs(program):
-            ruling = relief.ruling(
-                month,
-                sector=case.sector,
-                funding=case.funding,
-                member_since=case.member_since,
-            )
+            ruling = relief.ruling(month, case)
             if ruling is not None:
                 return ruling
         return None
@@ -225,6 +232,17 @@ class DatedRateTable:
             if window is not None and window.last < month:
                 return relief, window
         return None
+
+
+def earlier_sources_of(
+    table: RateTable, program: Program, month: ContributionMonth
+) -> set[FundingSource]:
+    """The sources of funds that may change a price by having paid earlier.
+
+    They are what a table says by a call ``earlier_sources``, and all where it has none.
+    """
+    told = getattr(table, "earlier_sources", None)
+    return set(FundingSource) if told is None else told(program, month)
 
 
 def owed(ordinary: Figure[Ordinary], ruling: Ruling | None) -> Figure[Rupiah]:

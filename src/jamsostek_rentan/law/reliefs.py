@@ -13,6 +13,7 @@ from jamsostek_rentan.errors import InvalidRateTableError
 from jamsostek_rentan.law.basis import Basis
 from jamsostek_rentan.law.conditions import (
     Condition,
+    EarlierPayerClause,
     MemberClause,
     PayerClause,
     Proviso,
@@ -30,6 +31,7 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from jamsostek_rentan.law.facts import KnownCase
     from jamsostek_rentan.values.months import ContributionMonth
 
 
@@ -103,6 +105,8 @@ class Relief:
         rounding: How it rounds, where its share leaves a fraction of a rupiah.
         windows: Its months, for each sector.
         payers: Which sources of funds it is granted to; every source is in one clause.
+        earlier_payers: What it says of those for whom another source paid an earlier month, or
+            none where that does not matter.
         members: What it asks of membership; empty when it asks nothing.
         provisos: What else it asks.
         basis: Where it says how much is paid.
@@ -120,6 +124,7 @@ class Relief:
     rounding: Rounding | None
     windows: tuple[Window, ...]
     payers: tuple[PayerClause, ...]
+    earlier_payers: EarlierPayerClause | None = None
     members: tuple[MemberClause, ...]
     provisos: tuple[Proviso, ...]
     basis: Basis
@@ -194,39 +199,46 @@ class Relief:
                 if program in other.programs and first is not None:
                     yield program, first
 
-    def ruling(
-        self,
-        month: ContributionMonth,
-        *,
-        sector: Sector,
-        funding: FundingSource,
-        member_since: ContributionMonth,
-    ) -> Ruling | None:
+    def ruling(self, month: ContributionMonth, case: KnownCase) -> Ruling | None:
         """Whether it is granted in one case; none when the month lies outside its window."""
-        window = self.window(month, sector)
+        window = self.window(month, case.sector)
         if window is None:
             return None
         reasons: list[tuple[Condition, Figure[bool]]] = [
-            (attrs.evolve(window, sectors=(sector,)), certain(value=True))
+            (attrs.evolve(window, sectors=(case.sector,)), certain(value=True))
         ]
         reasons += [
-            (attrs.evolve(payer, funding=(funding,)), payer.granted)
+            (attrs.evolve(payer, funding=(case.funding,)), payer.granted)
             for payer in self.payers
-            if funding in payer.funding
+            if case.funding in payer.funding
         ]
+        reasons += self._earlier_payer_reasons(case)
         reasons += [
-            (member, member.grants(month, member_since))
+            (member, member.grants(month, case.member_since))
             for member in self.members
-            if member.speaks_of(member_since)
+            if member.speaks_of(case.member_since)
         ]
         reasons += [(proviso, proviso.granted) for proviso in self.provisos]
         granted = combined(all, [verdict for _, verdict in reasons])
         return Ruling(relief=self, reasons=tuple(reasons), granted=granted)
 
+    def _earlier_payer_reasons(self, case: KnownCase) -> Iterator[tuple[Condition, Figure[bool]]]:
+        """What the sources of funds that paid earlier months decide."""
+        clause = self.earlier_payers
+        if clause is None:
+            return
+        told = set(case.earlier_funding) & set(clause.funding) - {case.funding}
+        for payer in self.payers:
+            funding = tuple(source for source in payer.funding if source in told)
+            granted = combined(any, [payer.granted, clause.granted])
+            if funding and granted != certain(value=True):
+                yield attrs.evolve(clause, funding=funding), granted
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """The open questions its conditions depend on."""
         verdicts = [clause.granted for clause in self.payers]
+        verdicts += [self.earlier_payers.granted] if self.earlier_payers else []
         verdicts += [clause.granted for clause in self.members]
         verdicts += [clause.granted for clause in self.provisos]
         found = (question for verdict in verdicts for question in verdict.questions)
@@ -237,6 +249,12 @@ class Relief:
         if not any(month in window for window in self.windows):
             return set()
         return {at for member in self.members for at in member.breaks(month)}
+
+    def earlier_sources(self, month: ContributionMonth) -> set[FundingSource]:
+        """The sources of funds whose earlier payments its ruling on a month may turn on."""
+        if self.earlier_payers is None or not any(month in window for window in self.windows):
+            return set()
+        return set(self.earlier_payers.funding)
 
     def paid(self, normal: Rupiah) -> Rupiah:
         """What is paid of an ordinary contribution where it is granted.

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.basis import Basis
     from jamsostek_rentan.law.cells import Cell
     from jamsostek_rentan.law.prices import Price
-    from jamsostek_rentan.law.programs import Program
+    from jamsostek_rentan.law.programs import FundingSource, Program
     from jamsostek_rentan.law.reliefs import Relief
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -76,7 +76,7 @@ class Rulebook:
     >>> from jamsostek_rentan import law
     >>> rules = law.bpu()
     >>> rules == law.bpu(), len(rules.open_questions())
-    (True, 10)
+    (True, 11)
     """
 
     rates: RateTable
@@ -101,8 +101,9 @@ class Rulebook:
             program: The programme.
             month: The contribution month; never the day of payment, never today.
             facts: ``sector``, ``funding``, ``declared_income`` (in rupiah; the lowest band
-                where it is left out), and ``member_since`` or ``member_by``, a month in which
-                the worker was a member at the latest; each only where the price depends on it.
+                where it is left out), ``member_since`` or ``member_by``, a month in which the
+                worker was a member at the latest, and ``earlier_funding``, whose money paid
+                earlier months; each only where the price depends on it.
 
         Raises:
             MissingFactError: When a fact that was not given changes the price.
@@ -149,6 +150,10 @@ class Rulebook:
     def income_breaks(self, program: Program, month: ContributionMonth) -> tuple[Rupiah, ...]:
         """The bounds between which income changes no price, as the table promises them."""
         return self._memo.slot(self, program, month).income_breaks
+
+    def earlier_sources(self, program: Program, month: ContributionMonth) -> set[FundingSource]:
+        """The sources of funds that may change a price by having paid earlier months."""
+        return self._memo.slot(self, program, month).earlier_sources
 
     def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
         """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.
@@ -345,7 +350,8 @@ class Rulebook:
 
         Raises:
             InvalidFactError: For a relief without a ground.
-            InvalidRateTableError: For one in whose months another relief speaks already.
+            InvalidRateTableError: For one in whose months another relief speaks already, or
+                whose id another one has.
         """
         return self.with_change(ReliefAdded(relief=relief))
 

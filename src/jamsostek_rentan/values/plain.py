@@ -71,6 +71,7 @@ _ROOMS = {
     "MonthCount": "values.proration",
     "Ordinary": "law.prices",
     "PayerClause": "law.conditions",
+    "EarlierPayerClause": "law.conditions",
     "Pledge": "cover.pledges",
     "Price": "law.prices",
     "PriceChange": "cover.handover",
