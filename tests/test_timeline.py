@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from sponsors import COMPANY, REGENCY, SITI, VILLAGE, paid
-from what_ifs import GROUND, RULES, OwnTable
+from what_ifs import DRAFT, GROUND, RULES, OwnTable
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
@@ -458,3 +458,17 @@ def test_a_table_of_your_own_is_told_who_paid_before() -> None:
     assert jr.totals_of([timeline], through=_month("2025-05"), rules=rules).total == sum(
         (due.amount for due in dues), Rupiah(0)
     )
+
+
+def test_a_due_names_the_what_if_its_day_rests_on() -> None:
+    """In the months it speaks of, and in no other."""
+    july = _month("2026-07")
+    later = RULES.with_membership(first=july, due_day=20, basis=DRAFT)
+    alone = CoverageTimeline.of(SITI, self_payment=SelfPayment(starting=july - 1))
+    june, *_, first = alone.dues(rules=later, through=july)
+
+    assert "a draft is discussed" in str(first.explain("en"))
+    assert first.due_date == date(2026, 7, 20)
+    assert "a draft is discussed" not in str(june.explain("en"))
+    jkk, _ = jr.dues_of(SITI, july, payer=SITI, rules=later)
+    assert jkk.what_ifs == first.what_ifs == later.membership_changes

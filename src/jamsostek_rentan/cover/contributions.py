@@ -12,6 +12,7 @@ from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.cover.quotes import Quote, QuoteLine
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import Facts, check_month, check_programs
+from jamsostek_rentan.law.membership import MembershipChange
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
 from jamsostek_rentan.law.rulebook import Rulebook
@@ -41,6 +42,7 @@ class Due:
         price: What is owed and why; it knows the programme and the month.
         due_date: The day on which it is due, where a rule is known.
         reference: The decree, agreement or receipt of the sponsorship, where it has one.
+        what_ifs: Changes of the membership rules it rests on.
 
     >>> from jamsostek_rentan import law
     >>> siti = Worker("w-001")
@@ -54,6 +56,7 @@ class Due:
     price: Price
     due_date: date | None = None
     reference: str | None = None
+    what_ifs: tuple[MembershipChange, ...] = ()
 
     @property
     def month(self) -> ContributionMonth:
@@ -83,6 +86,7 @@ class Due:
         price = self.price.explain(lang).root
         details = [step("due.date", due_date=self.due_date)] if self.due_date else []
         details += [step("due.reference", reference=self.reference)] if self.reference else []
+        details += [step("provenance.change", ground=change.basis) for change in self.what_ifs]
         return Explanation(
             step("due", *details, price, worker=self.worker.label, payer=self.payer.label), lang
         )
@@ -221,6 +225,7 @@ def dues_of(  # noqa: PLR0913 - each is a part of the question
             payer=payer,
             price=price,
             due_date=rules.due_date(price.month, holidays=holidays),
+            what_ifs=rules.what_ifs_in(price.month),
         )
         for price in prices
     )

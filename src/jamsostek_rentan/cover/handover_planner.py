@@ -155,11 +155,7 @@ def _plan(  # noqa: PLR0913, PLR0917 - what plan_handover was asked, one by one
         scholarship_from=scholarship.reached(covered_since) if scholarship and covered else None,
         age_limit_day=age_limit_day,
         chosen=tuple(choice for choice in rules.choices if choice.question in asked),
-        what_ifs=tuple(
-            change
-            for change in rules.membership_changes
-            if next_month and change.speaks_of(next_month)
-        ),
+        what_ifs=rules.what_ifs_in(next_month) if next_month else (),
     )
 
 

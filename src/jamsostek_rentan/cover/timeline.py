@@ -285,6 +285,7 @@ def dues_owed(
                 price=cell.known_price(worker=label),
                 due_date=rules.due_date(cell.price.month, holidays=holidays),
                 reference=reference,
+                what_ifs=rules.what_ifs_in(cell.price.month),
             )
             for cell in cells
         ]

@@ -170,6 +170,12 @@ class Rulebook:
             return self.membership.due_date(month, holidays=holidays)
         return self._memo.due_date(self, month)
 
+    def what_ifs_in(self, month: ContributionMonth) -> tuple[MembershipChange, ...]:
+        """The what-ifs about membership that speak of a month."""
+        if not self.membership_changes:
+            return ()
+        return tuple(change for change in self.membership_changes if change.speaks_of(month))
+
     def remembered(self, statement: object, tell: Callable[[object], str]) -> str:
         """What is told of a statement of these rules, told once."""
         known = self._memo.statements
