@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from jamsostek_rentan.cover.people import Sponsor
+from jamsostek_rentan.cover.records import (
+    at_least,
+    check_day,
+    check_day_if_any,
+    check_text,
+    check_text_if_any,
+    refuse_unless_day,
+)
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
@@ -16,49 +24,12 @@ from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 
 __all__ = ["Pledge", "Promise", "Receipt", "Use", "WorkerMonths", "WorkersFor"]
 
 _NOTHING = Rupiah(0)
-
-
-def _refuse_unless_day(given: object, place: str) -> None:
-    if type(given) is not date:
-        raise InvalidFactError(
-            f"A {type(given).__name__} was given as {place}.",
-            "It is a day of the calendar, without an hour.",
-            "Write for example date(2026, 3, 5).",
-        )
-
-
-def _check_day(owner: object, field: attrs.Attribute[Any], given: object) -> None:
-    _refuse_unless_day(given, f"{type(owner).__name__}.{field.name}")
-
-
-def _check_text(owner: object, field: attrs.Attribute[Any], given: object) -> None:
-    if not isinstance(given, str) or not given.strip():
-        raise InvalidFactError(
-            f"A {type(given).__name__} was given as {type(owner).__name__}.{field.name}.",
-            "It is a text that is not empty.",
-            "Write it as your papers do; a reference that is not known is left out.",
-        )
-
-
-def _at_least(least: Rupiah | int) -> Callable[[object, attrs.Attribute[Any], Any], None]:
-    """A check that a figure is of the kind of the least one, and not below it."""
-    kind: Any = type(least)
-
-    def check(owner: object, field: attrs.Attribute[Any], given: Any) -> None:  # noqa: ANN401 - whatever a caller may hand in is judged here
-        if type(given) is not kind or given < least:
-            raise InvalidFactError(
-                f"{masked(repr(given))} was given as {type(owner).__name__}.{field.name}.",
-                f"That takes {kind.__name__}, {least} or more.",
-                "Correct the figure, or leave its entry out.",
-            )
-
-    return check
 
 
 def _check_period(owner: object, field: attrs.Attribute[Any], given: object) -> None:
@@ -68,10 +39,6 @@ def _check_period(owner: object, field: attrs.Attribute[Any], given: object) -> 
             "Workers are promised for a ContributionPeriod.",
             "Read text with ContributionPeriod.parse; one month is month.for_months(1).",
         )
-
-
-_check_text_if_any = attrs.validators.optional(_check_text)
-_check_day_if_any = attrs.validators.optional(_check_day)
 
 
 @attrs.frozen
@@ -88,7 +55,7 @@ class WorkerMonths:
     1050
     """
 
-    count: int = attrs.field(validator=_at_least(1))
+    count: int = attrs.field(validator=at_least(1))
 
 
 @attrs.frozen
@@ -107,7 +74,7 @@ class WorkersFor:
     1050
     """
 
-    count: int = attrs.field(validator=_at_least(1))
+    count: int = attrs.field(validator=at_least(1))
     period: ContributionPeriod = attrs.field(validator=_check_period)
 
     @property
@@ -140,12 +107,12 @@ class Receipt:
     Rupiah(168_000)
     """
 
-    giver: str = attrs.field(validator=_check_text, repr=lambda value: repr(masked(value)))
-    on: date = attrs.field(kw_only=True, validator=_check_day)
-    amount: Rupiah = attrs.field(kw_only=True, validator=_at_least(Rupiah(1)))
-    reference: str | None = attrs.field(default=None, kw_only=True, validator=_check_text_if_any)
+    giver: str = attrs.field(validator=check_text, repr=lambda value: repr(masked(value)))
+    on: date = attrs.field(kw_only=True, validator=check_day)
+    amount: Rupiah = attrs.field(kw_only=True, validator=at_least(Rupiah(1)))
+    reference: str | None = attrs.field(default=None, kw_only=True, validator=check_text_if_any)
     reference_date: date | None = attrs.field(
-        default=None, kw_only=True, validator=_check_day_if_any
+        default=None, kw_only=True, validator=check_day_if_any
     )
 
 
@@ -168,11 +135,11 @@ class Use:
     5
     """
 
-    on: date = attrs.field(validator=_check_day)
-    amount: Rupiah = attrs.field(validator=_at_least(_NOTHING))
-    worker_months: int = attrs.field(validator=_at_least(0))
-    reference: str | None = attrs.field(default=None, validator=_check_text_if_any)
-    reference_date: date | None = attrs.field(default=None, validator=_check_day_if_any)
+    on: date = attrs.field(validator=check_day)
+    amount: Rupiah = attrs.field(validator=at_least(_NOTHING))
+    worker_months: int = attrs.field(validator=at_least(0))
+    reference: str | None = attrs.field(default=None, validator=check_text_if_any)
+    reference_date: date | None = attrs.field(default=None, validator=check_day_if_any)
 
 
 def _paper(entry: Receipt | Use) -> tuple[date, str, str]:
@@ -267,7 +234,7 @@ class Pledge:
     {'donor-1': Rupiah(168_000), 'donor-2': Rupiah(84_000)}
     """
 
-    id: str = attrs.field(validator=_check_text, repr=lambda value: repr(masked(value)))
+    id: str = attrs.field(validator=check_text, repr=lambda value: repr(masked(value)))
     sponsor: Sponsor = attrs.field(validator=_check_sponsor)
     promised: Promise = attrs.field(kw_only=True, validator=_check_promise)
     receipts: tuple[Receipt, ...] = attrs.field(
@@ -324,7 +291,7 @@ class Pledge:
         Raises:
             InvalidFactError: For what is not a day of the calendar.
         """
-        _refuse_unless_day(day, "the day on which a Pledge was asked")
+        refuse_unless_day(day, "the day on which a Pledge was asked")
         return attrs.evolve(
             self,
             receipts=[receipt for receipt in self.receipts if receipt.on <= day],

@@ -15,6 +15,7 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 __all__ = [
+    "ENDLESS",
     "Stretch",
     "check_timeline",
     "death_month",
@@ -23,7 +24,8 @@ __all__ = [
     "resolve",
 ]
 
-_ENDLESS = ContributionMonth(9999, 12)
+ENDLESS = ContributionMonth(9999, 12)
+"""The month up to which somebody pays alone who has not stopped."""
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +122,7 @@ def _of_one_sponsor(
 
 def death_month(events: tuple[EndEvent, ...]) -> ContributionMonth:
     """The month of death, the last one anybody owes; far away where nobody died."""
-    return min((event.month for event in events if event.kind is EndKind.DEATH), default=_ENDLESS)
+    return min((event.month for event in events if event.kind is EndKind.DEATH), default=ENDLESS)
 
 
 def months_paid(given: Sponsorship, events: tuple[EndEvent, ...]) -> ContributionPeriod | None:
@@ -178,7 +180,7 @@ def _runs(
     """The months in a row of one payer; the worker pays where no sponsorship stands."""
     edges = {period.first for _, period in offers} | {period.last + 1 for _, period in offers}
     if own and own.starting <= death:
-        edges |= {own.starting, _ENDLESS}
+        edges |= {own.starting, ENDLESS}
     runs: list[tuple[Sponsorship | None, ContributionPeriod]] = []
     for first, after in pairwise(sorted(edges)):
         given = next((given for given, period in offers if first in period), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.law.arrears import Stated
 from jamsostek_rentan.law.basis import LegalBasis
 from jamsostek_rentan.law.questions import Figure, Question
 from jamsostek_rentan.values.money import Rupiah
@@ -30,6 +31,7 @@ class JkmWaiting:
         reduced: What a death before that pays, in rupiah.
         full: What a death after that pays, in rupiah.
         basis: Where it says so.
+        restarts: Whether the months are counted anew after cover has ended.
     """
 
     from_day: date
@@ -38,6 +40,7 @@ class JkmWaiting:
     reduced: Rupiah
     full: Rupiah
     basis: LegalBasis
+    restarts: Stated
 
     def full_from(self, start: ContributionMonth) -> Figure[ContributionMonth]:
         """The month from which the full benefit stands, for cover without a gap from a month on.
@@ -75,4 +78,5 @@ class Benefits:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The open questions these rules depend on."""
-        return self.jkm_waiting.elapsed.questions if self.jkm_waiting else ()
+        waiting = self.jkm_waiting
+        return (*waiting.elapsed.questions, *waiting.restarts.holds.questions) if waiting else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.law.arrears import Arrears, FirstProtection, Stated
 from jamsostek_rentan.law.benefits import Benefits, JkmWaiting, ScholarshipWaiting
 from jamsostek_rentan.law.loading_verdicts import read_verdict
 from jamsostek_rentan.law.membership import LAST_DUE_DAY, AgeLimit, Membership
@@ -34,6 +35,12 @@ def read_membership(file: Section, grounds: Grounds, questions: Questions) -> Me
         age_limits=_dated(
             file, "age_limit", grounds, lambda section: _age_limit(section, questions)
         ),
+        arrears=_dated(
+            file, "arrears", grounds, lambda section: _arrears(section, grounds, questions)
+        ),
+        first_protection=_first_protection(file.section("first_protection"), grounds, questions)
+        if file.has("first_protection")
+        else None,
     )
 
 
@@ -49,6 +56,7 @@ def read_benefits(file: Section, grounds: Grounds, questions: Questions) -> Bene
             reduced=section.rupiah("reduced"),
             full=section.rupiah("full"),
             basis=section.one_of("basis", grounds),
+            restarts=_stated(section, "after_lapse", "restarts", grounds, questions),
         )
         section.close()
     if file.has("scholarship"):
@@ -92,6 +100,40 @@ def _age_limit(section: Section, questions: Questions) -> AgeLimit:
         years=_at_least_one(section, "years"),
         inclusive=read_verdict(section, "inclusive", questions),
     )
+
+
+def _arrears(section: Section, grounds: Grounds, questions: Questions) -> Arrears:
+    def stated(key: str, verdict: str) -> Stated:
+        return _stated(section, key, verdict, grounds, questions)
+
+    return Arrears(
+        months=_at_least_one(section, "months"),
+        sooner=stated("end", "sooner"),
+        after_due_date=stated("begin", "after_due_date"),
+        registers_anew=stated("return", "registers_anew"),
+        old_months_owed=stated("old_months", "owed"),
+    )
+
+
+def _first_protection(section: Section, grounds: Grounds, questions: Questions) -> FirstProtection:
+    found = FirstProtection(
+        form=read_verdict(section, "form", questions),
+        agreement=read_verdict(section, "agreement", questions),
+        basis=section.one_of("basis", grounds),
+    )
+    section.close()
+    return found
+
+
+def _stated(
+    outer: Section, key: str, verdict: str, grounds: Grounds, questions: Questions
+) -> Stated:
+    section = outer.section(key)
+    stated = Stated(
+        holds=read_verdict(section, verdict, questions), basis=section.one_of("basis", grounds)
+    )
+    section.close()
+    return stated
 
 
 def _at_least_one(section: Section, key: str) -> int:

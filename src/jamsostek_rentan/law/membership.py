@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.arrears import Arrears, FirstProtection
 from jamsostek_rentan.law.basis import Basis, check_basis
 from jamsostek_rentan.law.facts import check_months
 from jamsostek_rentan.law.questions import Figure, Question, certain
@@ -47,22 +48,28 @@ class Membership:
     Args:
         due_days: The day of the contribution month on which it is due, with its months.
         age_limits: Up to which age one may register, with its months.
+        arrears: What follows when a month is not paid, with its months.
+        first_protection: From which day a first contribution that is paid late protects.
     """
 
     due_days: tuple[DatedValue[int], ...] = ()
     age_limits: tuple[DatedValue[AgeLimit], ...] = ()
+    arrears: tuple[DatedValue[Arrears], ...] = ()
+    first_protection: FirstProtection | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The open questions these rules depend on."""
-        found = (
+        found = [
             question for dated in self.age_limits for question in dated.value.inclusive.questions
-        )
+        ]
+        found += [question for dated in self.arrears for question in dated.value.questions]
+        found += self.first_protection.questions if self.first_protection else ()
         return tuple(dict.fromkeys(found))
 
     def edges(self) -> set[ContributionMonth]:
         """The months in which a rule begins to hold, or holds no longer."""
-        return edges_of((*self.due_days, *self.age_limits))
+        return edges_of((*self.due_days, *self.age_limits, *self.arrears))
 
     def due_date(self, month: ContributionMonth, *, holidays: Container[date] = ()) -> date | None:
         """The day on which a contribution is due (*jatuh tempo*); none where no rule is known.

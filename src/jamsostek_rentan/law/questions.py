@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from itertools import product
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "Ask",
     "Doubt",
     "Fact",
     "Figure",
@@ -34,6 +35,7 @@ __all__ = [
     "by_options",
     "certain",
     "combined",
+    "explored",
     "times",
     "total",
     "worlds",
@@ -307,6 +309,52 @@ def combined(function: Callable[[Iterable[U]], T], figures: Sequence[Figure[U]])
     return Figure(
         over, tuple(function(figure.at(world) for figure in figures) for world in worlds(over))
     ).pruned()
+
+
+class Ask(Protocol):
+    """What a computation reads figures with: the value of a figure in the world at hand."""
+
+    def __call__(self, figure: Figure[U], /) -> U:
+        """The value of a figure."""
+        ...
+
+
+def explored(compute: Callable[[Ask], T]) -> Figure[T]:
+    """What a computation comes to in every world, asking only the questions it reads.
+
+    The computation is pure and reads each figure with the ``ask`` it is handed; it runs once for
+    each combination of readings that it asks about.
+
+    >>> from jamsostek_rentan import ContributionMonth, FundingSource, Program, law
+    >>> november = ContributionMonth(2026, 11)
+    >>> village = law.bpu().price(Program.JKM, november, funding=FundingSource.APBDES).figure
+    >>> explored(lambda ask: Rupiah(50_400) // ask(village)).values
+    (14, 7)
+    """
+    return _explored(compute, {}).pruned()
+
+
+def _explored(compute: Callable[[Ask], T], known: Mapping[str, Hashable]) -> Figure[T]:
+    def ask(figure: Figure[U]) -> U:
+        for about in figure.over:
+            if about.id not in known:
+                raise _Asked(about)
+        return figure.at(known)
+
+    try:
+        return certain(compute(ask))
+    except _Asked as asked:
+        about = asked.about
+    branches = [_explored(compute, {**known, about.id: option}) for option in about.options]
+    return by_options([about], branches)
+
+
+class _Asked(Exception):  # noqa: N818 - no error: it carries a question to who explores
+    """A question that a computation depends on and that has no answer yet."""
+
+    def __init__(self, about: Fact | Question) -> None:
+        super().__init__(about.id)
+        self.about = about
 
 
 def total(figures: Sequence[Figure[Rupiah]]) -> Figure[Rupiah]:

@@ -1,0 +1,124 @@
+"""What each payer owes, or would owe had cover not ended, as far as money reaches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsostek_rentan.cover.accounts import Claim
+from jamsostek_rentan.cover.people import facts_of
+from jamsostek_rentan.cover.resolution import ENDLESS, death_month, months_paid
+from jamsostek_rentan.law.programs import FundingSource, Program
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.law.facts import PricingFacts
+from jamsostek_rentan.cover.payments import Payer
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jamsostek_rentan.cover.timeline import CoverageTimeline
+    from jamsostek_rentan.law.cells import Cell
+    from jamsostek_rentan.law.rulebook import Rulebook
+
+
+__all__ = ["claims_of"]
+
+_YEAR = 12
+
+
+class _Run(NamedTuple):
+    """Months in a row of one payer and programme, owed or taken away by an end event."""
+
+    payer: Payer
+    program: Program
+    period: ContributionPeriod
+    facts: PricingFacts
+    owed: bool
+
+
+def claims_of(
+    timeline: CoverageTimeline,
+    *,
+    through: ContributionMonth,
+    received: Mapping[Payer, int],
+    rules: Rulebook,
+) -> tuple[Claim, ...]:
+    """The claims of each payer who paid, by month.
+
+    Args:
+        timeline: Who owes which months.
+        through: The last month that something was paid in or for.
+        received: What each payer paid, in rupiah; months after *through* are claimed as far as
+            that reaches.
+        rules: The rulebook.
+
+    Raises:
+        MissingFactError: For a fact about the worker that changes a price.
+    """
+    runs: dict[Payer, list[_Run]] = {payer: [] for payer in received}
+    for run in _runs(timeline):
+        if run.payer in runs:
+            runs[run.payer].append(run)
+    return tuple(
+        claim
+        for payer, mine in runs.items()
+        for claim in _claims(timeline, mine, through, received[payer], rules)
+    )
+
+
+def _claims(
+    timeline: CoverageTimeline,
+    runs: list[_Run],
+    through: ContributionMonth,
+    reach: int,
+    rules: Rulebook,
+) -> Iterator[Claim]:
+    """The claims of one payer, a year at a time until the money could not pay for more."""
+    begin = min((run.period.first for run in runs), default=through)
+    end = max(through, begin) + _YEAR
+    while runs:
+        cells: defaultdict[tuple[ContributionMonth, bool], list[Cell]] = defaultdict(list)
+        for run in runs:
+            period = run.period & ContributionPeriod(begin, end)
+            for cell in rules.cells(run.program, period, **run.facts) if period else ():
+                cells[cell.price.month, run.owed].append(cell)
+        for month, owed in sorted(cells):
+            least = sum(min(cell.amounts.values).amount for cell in cells[month, owed])
+            if month > through:
+                reach -= least
+                if not least or reach < 0:
+                    return
+            label = timeline.worker.label
+            prices = tuple(cell.known_price(worker=label) for cell in cells[month, owed])
+            yield Claim(payer=runs[0].payer, month=month, prices=prices, owed=owed)
+        begin, end = end + 1, end + _YEAR
+        runs = [run for run in runs if run.period.last >= begin]
+
+
+def _runs(timeline: CoverageTimeline) -> Iterator[_Run]:
+    """The months that are owed, and those that an end event took from who would have paid."""
+    worker, first = timeline.worker, timeline.first
+    for stretch in timeline.stretches:
+        facts = facts_of(
+            worker,
+            funding=stretch.funding,
+            covered_from=first,
+            earlier_funding=stretch.earlier_funding,
+        )
+        for program in stretch.programs:
+            yield _Run(stretch.payer, program, stretch.period, facts, owed=True)
+    for given in timeline.sponsorships if timeline.events else ():
+        left = months_paid(given, timeline.events)
+        begin = left.last + 1 if left else given.period.first
+        if begin <= given.period.last:
+            facts = facts_of(worker, funding=given.sponsor.funding, covered_from=first)
+            for program in given.programs:
+                period = ContributionPeriod(begin, given.period.last)
+                yield _Run(given.sponsor, program, period, facts, owed=False)
+    own, death = timeline.self_payment, death_month(timeline.events)
+    if own is not None and death != ENDLESS:
+        facts = facts_of(worker, funding=FundingSource.SELF, covered_from=first)
+        for program in own.programs:
+            period = ContributionPeriod(max(own.starting, death + 1), ENDLESS)
+            yield _Run(worker, program, period, facts, owed=False)

@@ -1,0 +1,375 @@
+"""The coverage ledger: who paid which month, what is left of the money, and the status on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from jamsostek_rentan.cover.accounts import (
+    Account,
+    Balance,
+    Claim,
+    Settlement,
+    Traced,
+    account_of,
+    finding,
+    order,
+)
+from jamsostek_rentan.cover.amounts import Amounts
+from jamsostek_rentan.cover.claims import claims_of
+from jamsostek_rentan.cover.events import EndKind
+from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment, Refund
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.protection import CoverageStatus, Walk
+from jamsostek_rentan.cover.records import refuse_unless_day
+from jamsostek_rentan.cover.timeline import CoverageTimeline
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.questions import Ask, Figure, explored
+from jamsostek_rentan.law.rulebook import Rulebook
+from jamsostek_rentan.values.findings import Finding, Severity
+from jamsostek_rentan.values.months import ContributionMonth
+
+
+if TYPE_CHECKING:
+    from jamsostek_rentan.values.money import Rupiah
+    from collections.abc import Callable, Iterable
+
+
+__all__ = ["CoverageLedger"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class CoverageLedger:
+    """What was owed and what was paid for one worker (ours: *buku iuran per peserta*).
+
+    A payer's money settles only months that payer owes: those a payment was meant for, else the
+    oldest, and whole months alone; what is left is the payer's credit, and settles the next month
+    it suffices for.  Make one with :meth:`of`.
+
+    What a payment settles may depend on a question of law, and then so does all that follows from
+    it: :attr:`figure` has the books under every reading, and reading one value of them settles it.
+
+    Args:
+        timeline: Who owes which months.
+        entries: Payments, transfers and refunds, by day.
+        registrations: Days on which the worker registered.
+        rules: The rulebook.
+        figure: The books under each reading.
+
+    >>> from jamsostek_rentan import FundingSource, Sector, Sponsorship, law
+    >>> siti = Worker("w-001", sector=Sector.OTHER)
+    >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
+    >>> quarter = ContributionMonth(2025, 1).for_months(3)
+    >>> timeline = CoverageTimeline.of(
+    ...     siti, sponsorships=[Sponsorship(siti, regency, period=quarter)]
+    ... )
+    >>> ledger = CoverageLedger.of(
+    ...     timeline,
+    ...     payments=[Payment(regency, on=date(2025, 1, 10), amount=Rupiah(50_400))],
+    ...     rules=law.bpu(),
+    ... )
+    >>> for day in (date(2025, 1, 9), date(2025, 3, 31), date(2025, 4, 1), date(2025, 7, 1)):
+    ...     print(day, ledger.status(on=day).name)
+    2025-01-09 NOT_YET
+    2025-03-31 ACTIVE
+    2025-04-01 IN_ARREARS
+    2025-07-01 ENDED
+    >>> ledger.covered_through, ledger.credit[regency]
+    (datetime.date(2025, 3, 31), Rupiah(0))
+    """
+
+    timeline: CoverageTimeline
+    entries: tuple[Entry, ...]
+    registrations: tuple[date, ...]
+    rules: Rulebook = attrs.field(repr=False)
+    figure: Figure[Account] = attrs.field(repr=False)
+
+    @classmethod
+    def of(  # noqa: PLR0913 - each is a kind of record
+        cls,
+        timeline: CoverageTimeline,
+        *,
+        rules: Rulebook,
+        payments: Iterable[Payment] = (),
+        transfers: Iterable[CreditTransfer] = (),
+        refunds: Iterable[Refund] = (),
+        registered_on: Iterable[date] = (),
+    ) -> CoverageLedger:
+        """The ledger of a worker; the order of what it is made of does not matter.
+
+        Args:
+            timeline: Who owes which months.
+            rules: The rulebook.
+            payments: What was paid.
+            transfers: Credit that one payer gave another, or took out of money to be traced.
+            refunds: What was given back.
+            registered_on: The days on which the worker's complete form was received; one who
+                comes back may have more than one.
+
+        Raises:
+            InvalidFactError: For a payment of another worker, a worker who pays for this one, two
+                sponsors of one id, or a refund of more than was paid by then.
+            MissingFactError: For a fact about the worker that changes what a month costs.
+            ProjectedLawError: For a month after the last checked one, where that is refused.
+
+        >>> from jamsostek_rentan import SelfPayment, law
+        >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
+        >>> ledger = CoverageLedger.of(
+        ...     CoverageTimeline.of(siti, self_payment=SelfPayment(starting=march)),
+        ...     payments=[Payment(siti, on=date(2025, 3, 5), amount=Rupiah(40_000))],
+        ...     rules=law.bpu(),
+        ... )
+        >>> [str(one.month) for one in ledger.settlements if one.program is Program.JKM]
+        ['2025-03', '2025-04']
+        >>> ledger.credit[siti]
+        Rupiah(6_400)
+        """
+        entries = (*payments, *transfers, *refunds)
+        days = tuple(registered_on)
+        for day in days:
+            refuse_unless_day(day, "registered_on")
+        _check_entries(timeline, entries)
+        ledger, claims = _ledger(timeline, entries, days, rules)
+        paid = {one.month for books in ledger.figure.values for one in books.settlements}
+        rules.announce_projected(
+            price for claim in claims if claim.month in paid for price in claim.prices
+        )
+        return ledger
+
+    def on(self, day: date) -> CoverageLedger:
+        """The ledger as it stood at the end of a day: what was recorded by then.
+
+        Raises:
+            InvalidFactError: For what is not a day of the calendar.
+        """
+        refuse_unless_day(day, "the day on which a CoverageLedger was asked")
+        known = tuple(entry for entry in self.entries if entry.on <= day)
+        registered = tuple(at for at in self.registrations if at <= day)
+        if (known, registered) == (self.entries, self.registrations):
+            return self
+        return _ledger(self.timeline, known, registered, self.rules)[0]
+
+    @property
+    def worker(self) -> Worker:
+        """The worker covered."""
+        return self.timeline.worker
+
+    @property
+    def settlements(self) -> tuple[Settlement, ...]:
+        """The months paid, by month and programme (*iuran yang sudah dibayar*).
+
+        Raises:
+            UnsettledLawError: Where they depend on a question without a presumed reading.
+        """
+        return self.figure.settled.settlements
+
+    @property
+    def traced(self) -> tuple[Traced, ...]:
+        """Money that was paid for nothing owed; it is spent until a refund is recorded.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.figure.settled.traced
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What somebody should look at, under any reading; each once."""
+        found = [one for account in self.figure.values for one in account.findings]
+        return (*self._early(), *dict.fromkeys(found))
+
+    def _early(self) -> Iterable[Finding]:
+        first = self.timeline.first
+        for entry in self.entries:
+            if isinstance(entry, Payment) and entry.on < first.first_day:
+                yield finding("early", Severity.NOTE, entry, first=first)
+
+    def recorded_after(self, day: date) -> tuple[Finding, ...]:
+        """The entries later than a day, which count for nothing on it; each as a finding."""
+        late = (entry for entry in self.entries if entry.on > day)
+        return tuple(finding("later", Severity.NOTE, entry, day=day) for entry in late)
+
+    def balances(self) -> Figure[tuple[Balance, ...]]:
+        """What became of each payer's money, under each reading; never fails."""
+        return self.figure.map(lambda account: account.balances)
+
+    def balance(self, payer: Payer) -> Balance:
+        """What became of a payer's money.
+
+        Raises:
+            InvalidFactError: For a payer who recorded nothing and owes nothing.
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        for found in self.balances().settled:
+            if found.payer == payer:
+                return found
+        raise InvalidFactError(
+            f"The money of {payer.label} was asked for {self.worker.label}.",
+            "No payment or transfer of that payer is recorded.",
+            "Ask for a payer of its entries.",
+        )
+
+    @property
+    def credit(self) -> Amounts[Payer]:
+        """What each payer has left for months to come (*kelebihan iuran*)."""
+        payers = dict.fromkeys(one.payer for one in self.figure.values[0].balances)
+        return Amounts(tuple((payer, self.figure.map(_credit_of(payer))) for payer in payers))
+
+    @property
+    def covered_through(self) -> date | None:
+        """The last day up to which every month is paid for every programme, or none.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.figure.map(self._covered_through).settled
+
+    def _covered_through(self, account: Account) -> date | None:
+        ends: list[date | None] = []
+        for program in self.timeline.programs:
+            paid = account.paid(program)
+            month = min(paid, default=None)
+            while month is not None and month + 1 in paid:
+                month += 1
+            ends.append(month.last_day if month else None)
+        days = [day for day in ends if day is not None]
+        return min(days) if len(days) == len(ends) else None
+
+    def status_figure(self, *, on: date, program: Program | None = None) -> Figure[CoverageStatus]:
+        """The status on a day under each reading, from what was recorded by then; never fails.
+
+        Args:
+            on: The day.
+            program: The programme; the worst of all that somebody pays for, where it is not said.
+        """
+        asked = (program,) if program else self.timeline.programs
+
+        def worst(walks: dict[Program, Walk]) -> CoverageStatus:
+            return min(walks[one].status(on=on) for one in asked)
+
+        return self._walked(on, worst)
+
+    def status(self, *, on: date, program: Program | None = None) -> CoverageStatus:
+        """The status on a day (*status kepesertaan*), from what was recorded by then.
+
+        Args:
+            on: The day.
+            program: The programme; the worst of all that somebody pays for, where it is not said.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.status_figure(on=on, program=program).settled
+
+    def arrears(self, *, on: date, program: Program | None = None) -> tuple[ContributionMonth, ...]:
+        """The months in a row, the running one the last, that are not paid on a day (*tunggakan*).
+
+        Args:
+            on: The day.
+            program: The programme; that with the most of them, where it is not said.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        asked = (program,) if program else self.timeline.programs
+
+        def longest(walks: dict[Program, Walk]) -> tuple[ContributionMonth, ...]:
+            return max((walks[one].unpaid(on=on) for one in asked), key=len)
+
+        return self._walked(on, longest).settled
+
+    def _walked(self, on: date, tell: Callable[[dict[Program, Walk]], T]) -> Figure[T]:
+        """What is told of the status of each programme up to a day, under each reading."""
+        then = self.on(on)
+        died_on = min(
+            (event.happened_on for event in self.timeline.events if event.kind is EndKind.DEATH),
+            default=None,
+        )
+
+        def told(ask: Ask) -> T:
+            account = ask(then.figure)
+            return tell(
+                {
+                    program: Walk(
+                        account.paid(program), self.rules, ask, died_on, then.registrations
+                    )
+                    for program in Program
+                }
+            )
+
+        return explored(told)
+
+
+def _credit_of(payer: Payer) -> Callable[[Account], Rupiah]:
+    def credit(account: Account) -> Rupiah:
+        return next(one.credit for one in account.balances if one.payer == payer)
+
+    return credit
+
+
+def _ledger(
+    timeline: CoverageTimeline,
+    entries: tuple[Entry, ...],
+    registrations: tuple[date, ...],
+    rules: Rulebook,
+) -> tuple[CoverageLedger, tuple[Claim, ...]]:
+    received: dict[Payer, int] = {}
+    months: list[ContributionMonth] = []
+    for entry in entries:
+        who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
+        received[who] = received.get(who, 0) + entry.amount.amount
+        meant = entry.months if isinstance(entry, Payment) else None
+        months.append(max(meant.last, ContributionMonth.of(entry.on)) if meant else _month(entry))
+    through = max(months, default=timeline.first)
+    claims = claims_of(timeline, through=through, received=received, rules=rules)
+    ledger = CoverageLedger(
+        timeline=timeline,
+        entries=tuple(sorted(entries, key=order)),
+        registrations=tuple(sorted(registrations)),
+        rules=rules,
+        figure=explored(
+            lambda ask: account_of(
+                entries, claims, registrations=registrations, rules=rules, ask=ask
+            )
+        ),
+    )
+    return ledger, claims
+
+
+def _month(entry: Entry) -> ContributionMonth:
+    return ContributionMonth.of(entry.on)
+
+
+def _check_entries(timeline: CoverageTimeline, entries: Iterable[Entry]) -> None:
+    """Check that entries are of the worker and of payers who are one each."""
+    worker = timeline.worker
+    sponsors = {given.sponsor.id: given.sponsor for given in timeline.sponsorships}
+    for entry in entries:
+        named = entry.reference or f"no reference, {entry.on}"
+        if isinstance(entry, Payment) and entry.worker not in {None, worker.id}:
+            raise InvalidFactError(
+                f"A payment for another worker was given for {worker.label} ({named}).",
+                "A ledger is of one worker.",
+                "Make one ledger for each worker.",
+            )
+        for payer in (
+            (entry.payer, entry.to) if isinstance(entry, CreditTransfer) else (entry.payer,)
+        ):
+            if isinstance(payer, Worker):
+                if payer != worker:
+                    raise InvalidFactError(
+                        f"{payer.label} was to pay for {worker.label} ({named}).",
+                        "A worker pays for no other; whoever does is a sponsor.",
+                        "Give the worker of the timeline, or make a Sponsor.",
+                    )
+            elif sponsors.setdefault(payer.id, payer) != payer:
+                raise InvalidFactError(
+                    f"Two sponsors of the id {payer.label} were given ({named}).",
+                    "They differ in name or source of funds.",
+                    "Use one Sponsor for both, or give the two different ids.",
+                )

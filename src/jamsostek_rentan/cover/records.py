@@ -1,0 +1,75 @@
+"""Checks that the records of money share: a day, a text, a figure of at least so much."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.values.texts import masked
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jamsostek_rentan.values.money import Rupiah
+
+
+__all__ = [
+    "at_least",
+    "check_day",
+    "check_day_if_any",
+    "check_text",
+    "check_text_if_any",
+    "refuse_unless_day",
+]
+
+
+def refuse_unless_day(given: object, place: str) -> None:
+    """Refuse what is not a day of the calendar.
+
+    Raises:
+        InvalidFactError: For an instant or a text among others.
+    """
+    if type(given) is not date:
+        raise InvalidFactError(
+            f"A {type(given).__name__} was given as {place}.",
+            "It is a day of the calendar, without an hour.",
+            "Write for example date(2026, 3, 5).",
+        )
+
+
+def check_day(owner: object, field: attrs.Attribute[Any], given: object) -> None:
+    """A validator of a field that holds a day."""
+    refuse_unless_day(given, f"{type(owner).__name__}.{field.name}")
+
+
+def check_text(owner: object, field: attrs.Attribute[Any], given: object) -> None:
+    """A validator of a field that holds a text that is not empty."""
+    if not isinstance(given, str) or not given.strip():
+        raise InvalidFactError(
+            f"A {type(given).__name__} was given as {type(owner).__name__}.{field.name}.",
+            "It is a text that is not empty.",
+            "Write it as your papers do; a reference that is not known is left out.",
+        )
+
+
+def at_least(least: Rupiah | int) -> Callable[[object, attrs.Attribute[Any], Any], None]:
+    """A validator that a figure is of the kind of the least one, and not below it."""
+    kind: Any = type(least)
+
+    def check(owner: object, field: attrs.Attribute[Any], given: Any) -> None:  # noqa: ANN401 - whatever a caller may hand in is judged here
+        if type(given) is not kind or given < least:
+            raise InvalidFactError(
+                f"{masked(repr(given))} was given as {type(owner).__name__}.{field.name}.",
+                f"That takes {kind.__name__}, {least} or more.",
+                "Correct the figure, or leave its entry out.",
+            )
+
+    return check
+
+
+check_text_if_any = attrs.validators.optional(check_text)
+check_day_if_any = attrs.validators.optional(check_day)
