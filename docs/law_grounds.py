@@ -66,6 +66,8 @@ def _statements(rules: Rulebook) -> Iterator[LegalBasis]:
         yield relief.basis
         for clauses in (relief.windows, relief.payers, relief.members, relief.provisos):
             yield from (clause.basis for clause in clauses)
+        if relief.earlier_payers is not None:
+            yield relief.earlier_payers.basis
     yield from membership_grounds(rules)
     for question in rules.questions:
         yield from (reading.basis for reading in question.readings)

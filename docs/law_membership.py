@@ -61,6 +61,32 @@ def _rows(rules: Rulebook) -> Rows:
         )
         for rule in rules.membership.age_limits
     ]
+    for rule in rules.membership.arrears:
+        first = show(rule.first, "en")
+        arrears = rule.value
+        said = (
+            f"at most {arrears.months} unpaid months in a row can be paid",
+            "cover ends as the last of them begins: " + verdict(arrears.sooner.holds, "yes", "no"),
+            "in arrears only after the due date: "
+            + verdict(arrears.after_due_date.holds, "yes", "no"),
+            "one who comes back: "
+            + verdict(arrears.registers_anew.holds, "registers anew", "pays and goes on"),
+            "the unpaid months of one who comes back: "
+            + verdict(arrears.old_months_owed.holds, "owed", "not owed"),
+        )
+        grounds = (rule.ground, *(stated.basis for stated in arrears.statements()))
+        rows += [
+            ("Arrears (tunggakan)", first, what, basis)
+            for what, basis in zip(said, grounds, strict=True)
+        ]
+    protection = rules.membership.first_protection
+    if protection is not None:
+        says = (
+            f"from the complete form: {verdict(protection.form, 'yes', 'no')}; "
+            f"from the agreement: {verdict(protection.agreement, 'yes', 'no')}; "
+            "else from the payment"
+        )
+        rows.append(("First contribution paid late", "not stated", says, protection.basis))
     waiting, scholarship = rules.benefits.jkm_waiting, rules.benefits.scholarship
     if waiting is not None:
         passed = verdict(waiting.elapsed, "must have passed", "need only be paid")
@@ -71,6 +97,15 @@ def _rows(rules: Rulebook) -> Rows:
                 show(waiting.from_day, "en"),
                 f"{waiting.full} after {says}; {waiting.reduced} before",
                 waiting.basis,
+            )
+        )
+        again = verdict(waiting.restarts.holds, "anew", "on")
+        rows.append(
+            (
+                "Full JKM benefit after a lapse",
+                show(waiting.from_day, "en"),
+                f"the months are counted {again}",
+                waiting.restarts.basis,
             )
         )
     if scholarship is not None:

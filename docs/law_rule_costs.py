@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from law_costs import Cost, said
 from law_grounds import shipped_table
+from law_ledger_costs import ledger_costs
 
 from jamsostek_rentan import BASIC_COVER, FundingSource, Sector
 from jamsostek_rentan.law.questions import total
@@ -25,6 +26,7 @@ def rule_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
     """What a question comes to in the rules of membership and benefits that depend on it."""
     yield from _age_costs(rules, question)
     yield from _waiting_costs(rules, question)
+    yield from ledger_costs(rules, question)
 
 
 def _age_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:

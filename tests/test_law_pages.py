@@ -98,7 +98,7 @@ def test_the_doubts_that_are_no_questions_stand_below(page: str) -> None:
     below = page.split("## Doubts that are not questions yet")[1]
 
     assert "(question-" not in below
-    for told in ("works in transport", "Arrears and lapse", "SERTAKAN", "disability table"):
+    for told in ("works in transport", "while in arrears", "SERTAKAN", "disability table"):
         assert told in below
 
 

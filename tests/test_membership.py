@@ -42,6 +42,24 @@ reduced = 1
 full = 2
 basis = "invented"
 
+[jkm_waiting.after_lapse]
+restarts = true
+basis = "invented"
+
+[[arrears]]
+first = "2020-01"
+months = 2
+basis = "invented"
+end = { sooner = false, basis = "invented" }
+begin = { after_due_date = true, basis = "invented" }
+return = { registers_anew = false, basis = "invented" }
+old_months = { owed = true, basis = "invented" }
+
+[first_protection]
+form = false
+agreement = true
+basis = "invented"
+
 [scholarship]
 jkm_months = 12
 basis = "invented"
@@ -139,6 +157,10 @@ def test_a_file_of_your_own_may_have_them_or_leave_them_out(tmp_path: Path) -> N
         ("years = 60", "years = 0", "age_limit[0].years: is 0; at least one"),
         ("inclusive = true", 'inclusive = "yes"', "age_limit[0].inclusive: is 'yes'"),
         ("months = 2", "months = 0", "jkm_waiting.months: is 0; at least one"),
+        ("sooner = false", "soon = false", "arrears[0].end.sooner: is missing"),
+        ("owed = true", "owed = 1", "arrears[0].old_months.owed: is 1"),
+        ("agreement = true", "", "first_protection.agreement: is missing"),
+        ("restarts = true", 'question = "x"', "jkm_waiting.after_lapse.question: is 'x'"),
         ("reduced = 1", "reduced = -1", "jkm_waiting.reduced: is -1"),
         ("jkm_months = 12", 'jkm_months = "12"', "scholarship.jkm_months: is '12'"),
         ("jkm_months = 12", "jkm_months = 12\nsince = 1", "scholarship.since: is not known"),

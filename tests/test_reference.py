@@ -23,6 +23,8 @@ PUBLIC = [
 WORDS = {
     "ContributionMonth": "contribution month",
     "ContributionPeriod": "contribution period",
+    "CoverageLedger": "coverage ledger",
+    "CoverageStatus": "in arrears",
     "CoverageTimeline": "coverage timeline",
     "DoubleFunding": "double funding",
     "Doubt": "open question",
@@ -32,14 +34,17 @@ WORDS = {
     "Gap": "gap",
     "HandoverPlan": "handover",
     "LegalBasis": "ground",
+    "Payment": "payment",
     "Pledge": "pledge",
     "Question": "open question",
     "Quote": "quote",
+    "Refund": "refund",
     "Relief": "relief",
     "Rulebook": "rulebook",
     "SelfPayment": "self-payment",
     "Sponsor": "sponsor",
     "Sponsorship": "sponsorship",
+    "Traced": "to be traced",
     "Worker": "vulnerable worker",
 }
 

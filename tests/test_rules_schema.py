@@ -168,6 +168,17 @@ MUTATIONS: dict[str, Callable[[Rules], None]] = {
     "age_limit[0].years": _without("age_limit", 0, "years"),
     "age_limit[0].inclusive_under": _without("age_limit", 0, "inclusive_under"),
     "jkm_waiting.full": _without("jkm_waiting", "full"),
+    "jkm_waiting.after_lapse": _without("jkm_waiting", "after_lapse"),
+    "jkm_waiting.after_lapse.restarts_under": _without(
+        "jkm_waiting", "after_lapse", "restarts_under"
+    ),
+    "arrears[0].months": _without("arrears", 0, "months"),
+    "arrears[0].end.sooner_under": _without("arrears", 0, "end", "sooner_under"),
+    "arrears[0].begin.after_due_date": _with(True, "arrears", 0, "begin", "after_due_date"),  # noqa: FBT003
+    "arrears[0].return.basis": _without("arrears", 0, "return", "basis"),
+    "arrears[0].old_months": _without("arrears", 0, "old_months"),
+    "first_protection.form_under": _without("first_protection", "form_under"),
+    "first_protection.days": _with(1, "first_protection", "days"),
     "jkm_waiting.elapsed_under": _without("jkm_waiting", "elapsed_under"),
     "scholarship.jkm_months": _without("scholarship", "jkm_months"),
     "target[0].groups": _without("target", 0, "groups"),

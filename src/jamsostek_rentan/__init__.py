@@ -21,15 +21,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jamsostek_rentan import law
+    from jamsostek_rentan.cover.accounts import Balance, Settlement, Traced, TraceReason
     from jamsostek_rentan.cover.amounts import Amounts
     from jamsostek_rentan.cover.comparisons import CostComparison, compare_costs
     from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
     from jamsostek_rentan.cover.events import EndEvent, EndKind
     from jamsostek_rentan.cover.handover import CohortHandover, HandoverPlan, PriceChange
     from jamsostek_rentan.cover.handover_planner import plan_handover
+    from jamsostek_rentan.cover.ledger import CoverageLedger
     from jamsostek_rentan.cover.outcomes import Renewal, Stops
+    from jamsostek_rentan.cover.payments import CreditTransfer, Payment, Refund
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
+    from jamsostek_rentan.cover.protection import CoverageStatus
     from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
@@ -100,13 +104,17 @@ _ROOMS = {
     "Amounts": "cover.amounts",
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
+    "Balance": "cover.accounts",
     "Bilingual": "values.texts",
     "Choice": "law.choices",
     "CohortHandover": "cover.handover",
     "ContributionMonth": "values.months",
     "ContributionPeriod": "values.months",
     "CostComparison": "cover.comparisons",
+    "CoverageLedger": "cover.ledger",
+    "CoverageStatus": "cover.protection",
     "CoverageTimeline": "cover.timeline",
+    "CreditTransfer": "cover.payments",
     "DatedRateTable": "law.rates",
     "DatedValue": "values.dated",
     "Difference": "law.differences",
@@ -140,6 +148,7 @@ _ROOMS = {
     "MissingFactError": "errors",
     "MonthCount": "values.proration",
     "NoRateInForceError": "errors",
+    "Payment": "cover.payments",
     "Pledge": "cover.pledges",
     "Price": "law.prices",
     "PriceChange": "cover.handover",
@@ -154,6 +163,7 @@ _ROOMS = {
     "RateTable": "law.rates",
     "Reading": "law.questions",
     "Receipt": "cover.pledges",
+    "Refund": "cover.payments",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
     "Retention": "cover.retention",
@@ -164,6 +174,7 @@ _ROOMS = {
     "RupiahArithmeticError": "errors",
     "Sector": "law.programs",
     "SelfPayment": "cover.sponsorship",
+    "Settlement": "cover.accounts",
     "Severity": "values.findings",
     "Sponsor": "cover.people",
     "Sponsorship": "cover.sponsorship",
@@ -172,6 +183,8 @@ _ROOMS = {
     "Stops": "cover.outcomes",
     "TotalLine": "cover.totals",
     "Totals": "cover.totals",
+    "TraceReason": "cover.accounts",
+    "Traced": "cover.accounts",
     "UnknownNameError": "errors",
     "UnsettledLawError": "errors",
     "Use": "cover.pledges",
@@ -203,13 +216,17 @@ __all__ = [
     "LOWEST_BAND",
     "Amounts",
     "Assumption",
+    "Balance",
     "Bilingual",
     "Choice",
     "CohortHandover",
     "ContributionMonth",
     "ContributionPeriod",
     "CostComparison",
+    "CoverageLedger",
+    "CoverageStatus",
     "CoverageTimeline",
+    "CreditTransfer",
     "DatedRateTable",
     "DatedValue",
     "Difference",
@@ -242,6 +259,7 @@ __all__ = [
     "MissingFactError",
     "MonthCount",
     "NoRateInForceError",
+    "Payment",
     "Pledge",
     "Price",
     "PriceChange",
@@ -256,6 +274,7 @@ __all__ = [
     "RateTable",
     "Reading",
     "Receipt",
+    "Refund",
     "Relief",
     "Renewal",
     "Retention",
@@ -266,6 +285,7 @@ __all__ = [
     "RupiahArithmeticError",
     "Sector",
     "SelfPayment",
+    "Settlement",
     "Severity",
     "Sponsor",
     "Sponsorship",
@@ -274,6 +294,8 @@ __all__ = [
     "Stops",
     "TotalLine",
     "Totals",
+    "TraceReason",
+    "Traced",
     "UnknownNameError",
     "UnsettledLawError",
     "Use",

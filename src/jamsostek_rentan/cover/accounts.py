@@ -8,28 +8,27 @@ as, less what was given to others, is settled, credit, refunded or to be traced.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
 from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment, Refund
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.arrears import Arrears
+from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 from jamsostek_rentan.values.texts import Bilingual, Labelled
-from jamsostek_rentan.law.prices import Price
-from jamsostek_rentan.law.arrears import Arrears
 
 
 if TYPE_CHECKING:
-    from jamsostek_rentan.law.questions import Figure
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.law.questions import Ask, Figure
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
@@ -47,6 +46,9 @@ __all__ = [
 
 
 T = TypeVar("T")
+
+Costs: TypeAlias = tuple[tuple[Program, Rupiah], ...]
+"""What each programme costs, in rupiah, as pairs."""
 
 
 class TraceReason(Labelled):
@@ -72,21 +74,30 @@ class Claim:
 
 @attrs.frozen(kw_only=True)
 class Settlement:
-    """A month of a programme that was paid (*iuran yang sudah dibayar*), by whom and on which day.
+    """A month that a payer paid (*iuran yang sudah dibayar*), and from which day it was paid.
 
     Args:
-        month: The contribution month.
-        program: The programme.
         payer: Who paid it.
-        amount: What it cost, in rupiah.
+        month: The contribution month.
+        amounts: What each programme cost, in rupiah, as pairs.
         on: The day from which it was paid.
+
+    >>> from jamsostek_rentan import Worker
+    >>> march, siti = ContributionMonth(2025, 3), Worker("w-001")
+    >>> costs = ((Program.JKK, Rupiah(10_000)), (Program.JKM, Rupiah(6_800)))
+    >>> Settlement(payer=siti, month=march, amounts=costs, on=date(2025, 3, 5)).amount
+    Rupiah(16_800)
     """
 
-    month: ContributionMonth
-    program: Program
     payer: Payer
-    amount: Rupiah
+    month: ContributionMonth
+    amounts: Costs
     on: date
+
+    @property
+    def amount(self) -> Rupiah:
+        """What the month cost, in rupiah."""
+        return Rupiah(_sum(self.amounts))
 
 
 @attrs.frozen(kw_only=True)
@@ -101,6 +112,14 @@ class Traced:
         amount: How much is left to trace, in rupiah.
         on: The day it was paid.
         reason: Why nothing was owed.
+
+    >>> from jamsostek_rentan import Worker
+    >>> siti, june = Worker("w-001"), ContributionMonth(2025, 6)
+    >>> Traced(
+    ...     payer=siti, month=june, amount=Rupiah(16_800), on=date(2025, 6, 5),
+    ...     reason=TraceReason.PAID_TWICE,
+    ... ).reason.label.en
+    'paid twice'
     """
 
     payer: Payer
@@ -121,6 +140,14 @@ class Balance:
         credit: What is left for months to come (*kelebihan iuran yang diperhitungkan*).
         refunded: What was given back (*pengembalian iuran*).
         to_be_traced: What was paid for nothing owed, and not refunded yet.
+
+    >>> from jamsostek_rentan import Worker
+    >>> balance = Balance(
+    ...     payer=Worker("w-001"), received=Rupiah(100), settled=Rupiah(60), credit=Rupiah(10),
+    ...     refunded=Rupiah(5), to_be_traced=Rupiah(25),
+    ... )
+    >>> balance.spent
+    Rupiah(85)
     """
 
     payer: Payer
@@ -141,7 +168,7 @@ class Account:
     """The books of one worker in one world.
 
     Args:
-        settlements: The months paid, by month and programme.
+        settlements: The months paid, by month.
         traced: Money to be traced, in the order in which it was paid.
         balances: What became of each payer's money.
         findings: What somebody should look at.
@@ -154,7 +181,7 @@ class Account:
 
     def paid(self, program: Program) -> dict[ContributionMonth, date]:
         """The day on which each month of a programme was paid."""
-        return {one.month: one.on for one in self.settlements if one.program is program}
+        return _paid(program, self.settlements)
 
 
 def account_of(
@@ -165,15 +192,18 @@ def account_of(
     rules: Rulebook,
     ask: Ask,
 ) -> Account:
-    """Book entries in order.
+    """Book entries that stand in :func:`order`, against claims that stand by month.
 
     Raises:
         InvalidFactError: For a refund or a transfer of more than its payer has paid.
     """
     books = _Books(registrations, rules, ask)
     for claim in claims:
-        books.purse(claim.payer).claims[claim.month] = claim
-    for entry in sorted(entries, key=order):
+        purse = books.purse(claim.payer)
+        purse.claims[claim.month] = claim
+        purse.open[claim.month] = claim
+        purse.programs |= {price.program: None for price in claim.prices}
+    for entry in entries:
         books.book(entry)
     return books.account()
 
@@ -199,10 +229,13 @@ class _Purse:
     """The money of one payer while entries are booked."""
 
     payer: Payer
+    programs: dict[Program, None] = attrs.field(factory=dict[Program, None])
     claims: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
-    settled: dict[ContributionMonth, int] = attrs.field(factory=dict[ContributionMonth, int])
+    open: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
+    settled: dict[ContributionMonth, Settlement] = attrs.field(
+        factory=dict[ContributionMonth, Settlement]
+    )
     traced: list[Traced] = attrs.field(factory=list[Traced])
-    ended: set[ContributionMonth] = attrs.field(factory=set[ContributionMonth])
     received: int = 0
     credit: int = 0
     refunded: int = 0
@@ -217,7 +250,7 @@ class _Purse:
         return Balance(
             payer=self.payer,
             received=Rupiah(self.received),
-            settled=Rupiah(sum(self.settled.values())),
+            settled=Rupiah(sum(_sum(one.amounts) for one in self.settled.values())),
             credit=Rupiah(self.credit),
             refunded=Rupiah(self.refunded),
             to_be_traced=Rupiah(sum(one.amount.amount for one in self.traced)),
@@ -232,22 +265,40 @@ class _Lapse(NamedTuple):
     unpaid: tuple[ContributionMonth, ...]
 
 
+@attrs.frozen
+class _Gate:
+    """Which months can be paid: not those before a return, but for some that are still owed."""
+
+    lapsed_on: date | None = None
+    closed_before: ContributionMonth | None = None
+    reopened: frozenset[ContributionMonth] = frozenset()
+    shut: bool = False
+
+    def lets(self, claim: Claim) -> bool:
+        """Whether a month can be paid; one that is not owed leads to money to be traced."""
+        if self.closed_before is None or not claim.owed:
+            return True
+        open_now = claim.month >= self.closed_before or claim.month in self.reopened
+        return open_now and not self.shut
+
+
 class _Books:
     def __init__(self, registrations: tuple[date, ...], rules: Rulebook, ask: Ask) -> None:
         self.registrations = registrations
         self.rules = rules
         self.ask = ask
         self.purses: dict[Payer, _Purse] = {}
-        self.settlements: dict[tuple[ContributionMonth, Program], Settlement] = {}
-        self.paid: dict[Program, dict[ContributionMonth, date]] = {}
-        self.lapsed_on: date | None = None
-        self.reopened: set[ContributionMonth] = set()
-        self.closed_before: ContributionMonth | None = None
+        self.paid: dict[Program, set[int]] = {}
+        self.least: dict[int, int] = {}
+        self.gate = _Gate()
         self.findings: list[Finding] = []
 
     def purse(self, payer: Payer) -> _Purse:
         """The money of a payer."""
-        return self.purses.setdefault(payer, _Purse(payer))
+        found = self.purses.get(payer)
+        if found is None:
+            found = self.purses[payer] = _Purse(payer)
+        return found
 
     def book(self, entry: Entry) -> None:
         """Book one entry."""
@@ -271,70 +322,70 @@ class _Books:
     def account(self) -> Account:
         """What came of it."""
         return Account(
-            settlements=tuple(
-                sorted(self.settlements.values(), key=lambda one: (one.month, _place(one.program)))
-            ),
+            settlements=tuple(sorted(self._settlements(), key=lambda one: one.month.ordinal)),
             traced=tuple(one for purse in self.purses.values() for one in purse.traced),
             balances=tuple(purse.balance() for purse in self.purses.values()),
             findings=tuple(self.findings),
         )
 
+    def _settlements(self) -> Iterator[Settlement]:
+        return (one for purse in self.purses.values() for one in purse.settled.values())
+
     def _pay_named_months(self, purse: _Purse, payment: Payment) -> int:
         """Pay the months a payment was meant for; give back what is left of it."""
         left = payment.amount.amount
+        gate = self._gate(purse, payment.on)
         for month in payment.months or ():
             claim = purse.claims.get(month)
             if claim is None:
                 self._find("not-owed", Severity.WARNING, payment, month)
                 continue
-            amount = self._amount(claim)
-            if month in purse.settled or month in purse.ended:
+            costs = self._costs(claim)
+            amount = _sum(costs)
+            if month not in purse.open:
                 amount = min(amount, left)
                 self._find("twice", Severity.ERROR, payment, month, amount=Rupiah(amount))
                 self._trace(purse, claim, amount, payment, TraceReason.PAID_TWICE)
-            elif not self._is_open(claim, payment.on):
+            elif not gate.lets(claim):
                 self._find("too-late", Severity.ERROR, payment, month)
                 continue
             elif amount > left:
                 self._find("partial", Severity.WARNING, payment, month, amount=Rupiah(amount))
                 break
             else:
-                self._pay(purse, claim, amount, payment)
+                self._pay(purse, claim, costs, payment)
             left -= amount
         return left
 
     def _settle_oldest(self, purse: _Purse, entry: Entry) -> None:
         """Pay whole months of a payer out of its credit, the oldest first."""
-        for month in sorted(purse.claims):
-            claim = purse.claims[month]
-            if month in purse.settled or month in purse.ended or not self._is_open(claim, entry.on):
+        gate = self._gate(purse, entry.on)
+        for claim in [*purse.open.values()]:
+            if not gate.lets(claim):
                 continue
-            amount = self._amount(claim)
+            costs = self._costs(claim)
+            amount = _sum(costs)
             if amount > purse.credit:
                 break
             purse.credit -= amount
-            self._pay(purse, claim, amount, entry)
+            self._pay(purse, claim, costs, entry)
 
-    def _amount(self, claim: Claim) -> int:
-        return sum(self.ask(price.figure).amount for price in claim.prices)
+    def _costs(self, claim: Claim) -> Costs:
+        return tuple((price.program, self.ask(price.figure)) for price in claim.prices)
 
-    def _pay(self, purse: _Purse, claim: Claim, amount: int, entry: Entry) -> None:
+    def _pay(self, purse: _Purse, claim: Claim, costs: Costs, entry: Entry) -> None:
         """Settle a month; one after an end event is to be traced instead."""
+        del purse.open[claim.month]
         if not claim.owed:
-            purse.ended.add(claim.month)
+            amount = _sum(costs)
             self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
             self._trace(purse, claim, amount, entry, TraceReason.AFTER_END)
             return
-        purse.settled[claim.month] = amount
-        for price in claim.prices:
-            self.paid.setdefault(price.program, {})[claim.month] = entry.on
-            self.settlements[claim.month, price.program] = Settlement(
-                month=claim.month,
-                program=price.program,
-                payer=purse.payer,
-                amount=self.ask(price.figure),
-                on=entry.on,
-            )
+        purse.settled[claim.month] = Settlement(
+            payer=purse.payer, month=claim.month, amounts=costs, on=entry.on
+        )
+        for program, _ in costs:
+            self.paid.setdefault(program, set()).add(claim.month.ordinal)
 
     def _trace(
         self, purse: _Purse, claim: Claim, amount: int, entry: Entry, reason: TraceReason
@@ -369,46 +420,53 @@ class _Books:
                 purse.traced.insert(0, attrs.evolve(oldest, amount=rest))
         while wanted > purse.credit:
             last = max(purse.settled)
-            purse.credit += purse.settled.pop(last)
-            for price in purse.claims[last].prices:
-                del self.settlements[last, price.program]
-                del self.paid[price.program][last]
+            costs = purse.settled.pop(last).amounts
+            purse.credit += _sum(costs)
+            purse.open[last] = purse.claims[last]
+            for program, _ in costs:
+                self.paid[program].remove(last.ordinal)
         purse.credit -= wanted
+        purse.open = {month: purse.open[month] for month in sorted(purse.open)}
 
-    def _is_open(self, claim: Claim, day: date) -> bool:
-        """Whether a month can be paid on a day: after a lapse the months before are closed."""
-        if not claim.owed:
-            return True
-        month = ContributionMonth.of(day)
-        lapse = self._lapse(claim, day)
-        if lapse is not None:
-            if lapse.on != self.lapsed_on:
-                owed = self._read(lapse.arrears.old_months_owed.holds)
-                payable = (of for of in lapse.unpaid if of.last_day < lapse.on)
-                self.lapsed_on, self.reopened = lapse.on, set(payable if owed else ())
-            self.closed_before = month
-            again = any(lapse.on < at <= day for at in self.registrations)
-            if not again and self._read(lapse.arrears.registers_anew.holds):
-                return False
-        closed = self.closed_before is not None and claim.month < self.closed_before
-        return not closed or claim.month in self.reopened
+    def _gate(self, purse: _Purse, day: date) -> _Gate:
+        """Which months can be paid on a day: after a lapse those before are closed."""
+        lapse = self._lapse(purse, day)
+        if lapse is None:
+            return self.gate
+        reopened = self.gate.reopened
+        if lapse.on != self.gate.lapsed_on:
+            owed = self._read(lapse.arrears.old_months_owed.holds)
+            payable = (of for of in lapse.unpaid if of.last_day < lapse.on)
+            reopened = frozenset(payable if owed else ())
+        again = any(lapse.on < at <= day for at in self.registrations)
+        shut = not again and self._read(lapse.arrears.registers_anew.holds)
+        self.gate = _Gate(lapse.on, ContributionMonth.of(day), reopened)
+        return attrs.evolve(self.gate, shut=shut)
 
-    def _lapse(self, claim: Claim, day: date) -> _Lapse | None:
+    def _lapse(self, purse: _Purse, day: date) -> _Lapse | None:
         """What is known of the end of cover where it has ended by a day without a death."""
         month = ContributionMonth.of(day)
         arrears = value_in_force(self.rules.membership.arrears, month)
         if arrears is None:
             return None
-        least = min(self.rules.answered(arrears.value.payable).values)
-        for price in claim.prices:
-            paid = self.paid.get(price.program)
-            if not paid or (month - max(paid) <= least and max(paid) - min(paid) < len(paid)):
+        payable = self._least_payable(arrears.value)
+        for program in purse.programs:
+            paid = self.paid.get(program)
+            if not paid or _plainly_stands(paid, month, payable):
                 continue
-            walk = Walk(paid, self.rules, self.ask, registrations=self.registrations)
+            found = _paid(program, self._settlements())
+            walk = Walk(found, self.rules, self.ask, registrations=self.registrations)
             last = walk.last_change(until=day)
             if last is not None and last.status is CoverageStatus.ENDED:
                 return _Lapse(arrears.value, last.on, walk.unpaid(on=day))
         return None
+
+    def _least_payable(self, arrears: Arrears) -> int:
+        """How many unpaid months leave cover standing in any reading."""
+        known = self.least.get(id(arrears))
+        if known is None:
+            known = self.least[id(arrears)] = min(self.rules.answered(arrears.payable).values)
+        return known
 
     def _read(self, figure: Figure[T]) -> T:
         return self.ask(self.rules.answered(figure))
@@ -436,5 +494,16 @@ def finding(rule: str, severity: Severity, entry: Entry, **values: object) -> Fi
     )
 
 
-def _place(program: Program) -> int:
-    return list(Program).index(program)
+def _plainly_stands(paid: set[int], month: ContributionMonth, payable: int) -> bool:
+    """Whether cover cannot have ended: paid without a hole, and up to a month not long ago."""
+    last = max(paid)
+    return last - min(paid) < len(paid) and month.ordinal - last <= payable
+
+
+def _paid(program: Program, settlements: Iterable[Settlement]) -> dict[ContributionMonth, date]:
+    """The day on which each month of a programme was paid."""
+    return {one.month: one.on for one in settlements if program in dict(one.amounts)}
+
+
+def _sum(costs: Costs) -> int:
+    return sum(amount.amount for _, amount in costs)

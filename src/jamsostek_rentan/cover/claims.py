@@ -6,12 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.cover.accounts import Claim
+from jamsostek_rentan.cover.payments import Payer
 from jamsostek_rentan.cover.people import facts_of
 from jamsostek_rentan.cover.resolution import ENDLESS, death_month, months_paid
+from jamsostek_rentan.law.facts import PricingFacts
 from jamsostek_rentan.law.programs import FundingSource, Program
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
-from jamsostek_rentan.law.facts import PricingFacts
-from jamsostek_rentan.cover.payments import Payer
 
 
 if TYPE_CHECKING:
@@ -78,20 +78,20 @@ def _claims(
     begin = min((run.period.first for run in runs), default=through)
     end = max(through, begin) + _YEAR
     while runs:
-        cells: defaultdict[tuple[ContributionMonth, bool], list[Cell]] = defaultdict(list)
+        cells: defaultdict[tuple[int, bool], list[Cell]] = defaultdict(list)
         for run in runs:
             period = run.period & ContributionPeriod(begin, end)
             for cell in rules.cells(run.program, period, **run.facts) if period else ():
-                cells[cell.price.month, run.owed].append(cell)
+                cells[cell.price.month.ordinal, run.owed].append(cell)
         for month, owed in sorted(cells):
-            least = sum(min(cell.amounts.values).amount for cell in cells[month, owed])
-            if month > through:
+            if month > through.ordinal:
+                least = sum(min(cell.amounts.values).amount for cell in cells[month, owed])
                 reach -= least
                 if not least or reach < 0:
                     return
             label = timeline.worker.label
             prices = tuple(cell.known_price(worker=label) for cell in cells[month, owed])
-            yield Claim(payer=runs[0].payer, month=month, prices=prices, owed=owed)
+            yield Claim(payer=runs[0].payer, month=prices[0].month, prices=prices, owed=owed)
         begin, end = end + 1, end + _YEAR
         runs = [run for run in runs if run.period.last >= begin]
 

@@ -30,11 +30,11 @@ from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored
 from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.values.findings import Finding, Severity
+from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
-    from jamsostek_rentan.values.money import Rupiah
     from collections.abc import Callable, Iterable
 
 
@@ -61,7 +61,7 @@ class CoverageLedger:
         rules: The rulebook.
         figure: The books under each reading.
 
-    >>> from jamsostek_rentan import FundingSource, Sector, Sponsorship, law
+    >>> from jamsostek_rentan import FundingSource, Rupiah, Sector, Sponsor, Sponsorship, law
     >>> siti = Worker("w-001", sector=Sector.OTHER)
     >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
     >>> quarter = ContributionMonth(2025, 1).for_months(3)
@@ -117,19 +117,19 @@ class CoverageLedger:
             MissingFactError: For a fact about the worker that changes what a month costs.
             ProjectedLawError: For a month after the last checked one, where that is refused.
 
-        >>> from jamsostek_rentan import SelfPayment, law
+        >>> from jamsostek_rentan import Rupiah, SelfPayment, law
         >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
         >>> ledger = CoverageLedger.of(
         ...     CoverageTimeline.of(siti, self_payment=SelfPayment(starting=march)),
         ...     payments=[Payment(siti, on=date(2025, 3, 5), amount=Rupiah(40_000))],
         ...     rules=law.bpu(),
         ... )
-        >>> [str(one.month) for one in ledger.settlements if one.program is Program.JKM]
+        >>> [str(one.month) for one in ledger.settlements]
         ['2025-03', '2025-04']
         >>> ledger.credit[siti]
         Rupiah(6_400)
         """
-        entries = (*payments, *transfers, *refunds)
+        entries: tuple[Entry, ...] = (*payments, *transfers, *refunds)
         days = tuple(registered_on)
         for day in days:
             refuse_unless_day(day, "registered_on")
@@ -249,7 +249,7 @@ class CoverageLedger:
         """
         asked = (program,) if program else self.timeline.programs
 
-        def worst(walks: dict[Program, Walk]) -> CoverageStatus:
+        def worst(walks: dict[Program, Walk], _ask: Ask) -> CoverageStatus:
             return min(walks[one].status(on=on) for one in asked)
 
         return self._walked(on, worst)
@@ -278,12 +278,80 @@ class CoverageLedger:
         """
         asked = (program,) if program else self.timeline.programs
 
-        def longest(walks: dict[Program, Walk]) -> tuple[ContributionMonth, ...]:
+        def longest(walks: dict[Program, Walk], _ask: Ask) -> tuple[ContributionMonth, ...]:
             return max((walks[one].unpaid(on=on) for one in asked), key=len)
 
         return self._walked(on, longest).settled
 
-    def _walked(self, on: date, tell: Callable[[dict[Program, Walk]], T]) -> Figure[T]:
+    @property
+    def protected_from(self) -> Figure[date | None]:
+        """The day from which the first contribution protects, under each reading; never fails.
+
+        Where the first month was paid after it had begun, that is the day of the payment, of the
+        complete form (the first of :attr:`registrations`) or of the agreement (the day of the
+        paper of the sponsorship); one of the last two that is not known gives way to the payment.
+        """
+        return explored(self._protected_from)
+
+    def _protected_from(self, ask: Ask) -> date | None:
+        first = next(iter(ask(self.figure).settlements), None)
+        if first is None:
+            return None
+        paper = next(
+            (
+                given.reference_date
+                for given in self.timeline.sponsorships
+                if given.sponsor == first.payer and first.month in given.period
+            ),
+            None,
+        )
+        rule = self.rules.membership.first_protection
+        day = first.on
+        if rule is not None and day > first.month.first_day:
+            if ask(self.rules.answered(rule.form)):
+                day = min(self.registrations, default=day)
+            elif ask(self.rules.answered(rule.agreement)):
+                day = paper or day
+        return max(day, first.month.first_day)
+
+    @property
+    def paid_without_protection(self) -> Figure[Rupiah]:
+        """What was paid for months that had ended before protection began; never fails."""
+
+        def unprotected(ask: Ask) -> Rupiah:
+            begin = self._protected_from(ask)
+            return sum(
+                (
+                    one.amount
+                    for one in ask(self.figure).settlements
+                    if begin and one.month.last_day < begin
+                ),
+                Rupiah(0),
+            )
+
+        return explored(unprotected)
+
+    def full_jkm_from(self, *, on: date) -> Figure[ContributionMonth | None]:
+        """The month from which full JKM stands by what was recorded by a day; never fails.
+
+        None where JKM is not paid for, cover has ended, or no rule is known.
+        """
+        waiting = self.rules.benefits.jkm_waiting
+
+        def told(walks: dict[Program, Walk], ask: Ask) -> ContributionMonth | None:
+            walk = walks[Program.JKM]
+            changes = [*walk.changes(until=on)]
+            if waiting is None or not changes or changes[-1].status is CoverageStatus.ENDED:
+                return None
+            ends = [change.on for change in changes if change.status is CoverageStatus.ENDED]
+            start = min(walk.paid)
+            if ends and ask(self.rules.answered(waiting.restarts.holds)):
+                start = min(month for month in walk.paid if month.last_day > ends[-1])
+            return ask(self.rules.answered(waiting.full_from(start)))
+
+        return self._walked(on, told)
+
+    def _walked(self, on: date, tell: Callable[[dict[Program, Walk], Ask], T]) -> Figure[T]:
         """What is told of the status of each programme up to a day, under each reading."""
         then = self.on(on)
         died_on = min(
@@ -293,14 +361,11 @@ class CoverageLedger:
 
         def told(ask: Ask) -> T:
             account = ask(then.figure)
-            return tell(
-                {
-                    program: Walk(
-                        account.paid(program), self.rules, ask, died_on, then.registrations
-                    )
-                    for program in Program
-                }
-            )
+            walks = {
+                program: Walk(account.paid(program), self.rules, ask, died_on, then.registrations)
+                for program in Program
+            }
+            return tell(walks, ask)
 
         return explored(told)
 
@@ -318,6 +383,7 @@ def _ledger(
     registrations: tuple[date, ...],
     rules: Rulebook,
 ) -> tuple[CoverageLedger, tuple[Claim, ...]]:
+    entries = tuple(sorted(entries, key=order))
     received: dict[Payer, int] = {}
     months: list[ContributionMonth] = []
     for entry in entries:
@@ -329,7 +395,7 @@ def _ledger(
     claims = claims_of(timeline, through=through, received=received, rules=rules)
     ledger = CoverageLedger(
         timeline=timeline,
-        entries=tuple(sorted(entries, key=order)),
+        entries=entries,
         registrations=tuple(sorted(registrations)),
         rules=rules,
         figure=explored(

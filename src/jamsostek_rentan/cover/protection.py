@@ -7,17 +7,17 @@ then, and the table says what it makes of the status before.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.law.questions import Ask
+from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 from jamsostek_rentan.values.texts import Bilingual, Labelled
-from collections.abc import Mapping
-from jamsostek_rentan.law.questions import Ask
-from jamsostek_rentan.law.rulebook import Rulebook
 
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Walk:
 
     def unpaid(self, *, on: date) -> tuple[ContributionMonth, ...]:
         """The months in a row, the running one the last, that are not paid on a day."""
-        month = ContributionMonth.of(on)
+        month = ContributionMonth.of(on if self.died_on is None else min(on, self.died_on))
         by_then = {of for of, day in self.paid.items() if day <= on}
         if not any(of <= month for of in by_then):
             return ()
