@@ -215,6 +215,45 @@ def test_who_registers_anew_is_covered_again() -> None:
     assert "payment-too-late" in _rules_found(ledger)
 
 
+def test_a_month_paid_ahead_does_not_cover_one_who_has_to_register_anew() -> None:
+    """December was paid in January; cover ended in April, and nobody registered since."""
+    anew = RULES.with_reading("arrears/return", "anew")
+    payments = [
+        _pay(REGENCY, "2025-01-10", MONTH),
+        _pay(REGENCY, "2025-01-11", MONTH, months=_months("2025-12/2025-12")),
+    ]
+    december = ["2025-11-30", "2025-12-01", "2025-12-31"]
+    assert _status(_ledger(*payments), *december) == ["ENDED", "ACTIVE", "ACTIVE"]
+    assert _status(_ledger(*payments, rules=anew), *december) == ["ENDED"] * 3
+    back = _ledger(*payments, rules=anew, registered_on=[_day("2025-12-05")])
+    assert _status(back, "2025-12-04", "2025-12-05") == ["ENDED", "ACTIVE"]
+
+
+def test_an_event_after_the_last_sponsored_month_takes_none_away() -> None:
+    """Nothing is to be traced for it."""
+    moved = EndEvent(
+        kind=EndKind.MOVED_AWAY, happened_on=_day("2025-12-05"), known_on=_day("2025-12-05")
+    )
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(REGENCY, "2025-01/2025-12")], events=[moved]
+    )
+    ledger = _ledger(_pay(REGENCY, "2025-01-10", 13 * MONTH), timeline=timeline)
+    assert (ledger.traced, ledger.credit[REGENCY]) == ((), Rupiah(MONTH))
+
+
+def test_a_payment_for_months_it_cannot_reach_says_so() -> None:
+    """The first is paid, what follows is not, and what was paid before is not paid twice."""
+    quarter = _months("2025-01/2025-03")
+    ledger = _ledger(
+        _pay(REGENCY, "2025-01-10", MONTH),
+        _pay(REGENCY, "2025-01-11", MONTH, months=_months("2025-03/2025-03")),
+        _pay(REGENCY, "2025-01-12", MONTH, months=_months("2025-02/2025-03")),
+        _pay(REGENCY, "2025-01-13", 5_000, months=quarter),
+    )
+    assert ledger.balance(REGENCY).to_be_traced == Rupiah(5_000)
+    assert _rules_found(ledger) == ["payment-twice"]
+
+
 def test_a_village_never_pays_a_month_of_the_regency() -> None:
     """In whatever order; a transfer on paper does."""
     timeline = CoverageTimeline.of(
@@ -258,6 +297,8 @@ def test_a_month_paid_twice_is_reported_and_extends_nothing() -> None:
     cleared = _ledger(*payments, transfers=[taken])
     assert _paid_months(cleared)[-1] == "2025-02 Kabupaten Mawar"
     assert cleared.balance(REGENCY).to_be_traced == Rupiah(0)
+    more = attrs.evolve(taken, amount=Rupiah(MONTH + 1))
+    assert "payment-not-traced" in _rules_found(_ledger(*payments, transfers=[more]))
 
 
 def test_what_is_overpaid_in_a_month_of_relief_pays_the_next_one() -> None:

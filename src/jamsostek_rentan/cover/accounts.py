@@ -301,23 +301,29 @@ class _Books:
         return found
 
     def book(self, entry: Entry) -> None:
-        """Book one entry."""
+        """Book one entry; which months can be paid is as it found them."""
         purse = self.purse(entry.payer)
-        if isinstance(entry, Payment):
-            purse.received += entry.amount.amount
-            left = self._pay_named_months(purse, entry) if entry.months else entry.amount.amount
-            purse.credit += left
-            self._settle_oldest(purse, entry)
-        elif isinstance(entry, Refund):
+        if isinstance(entry, Refund):
             self._withdraw(purse, entry)
             purse.refunded += entry.amount.amount
+            return
+        taker = purse if isinstance(entry, Payment) else self.purse(entry.to)
+        gate = self._gate(taker, entry.on)
+        if isinstance(entry, Payment):
+            purse.received += entry.amount.amount
+            purse.credit += self._pay_named_months(purse, entry, gate)
+        elif taker is purse:
+            missing = self._untrace(purse, entry)
+            purse.credit += entry.amount.amount - missing
+            if missing:
+                missed = finding("not-traced", Severity.WARNING, entry, amount=Rupiah(missing))
+                self.findings.append(missed)
         else:
             self._withdraw(purse, entry)
             purse.received -= entry.amount.amount
-            other = self.purse(entry.to)
-            other.received += entry.amount.amount
-            other.credit += entry.amount.amount
-            self._settle_oldest(other, entry)
+            taker.received += entry.amount.amount
+            taker.credit += entry.amount.amount
+        self._settle_oldest(taker, entry, gate)
 
     def account(self) -> Account:
         """What came of it."""
@@ -331,10 +337,9 @@ class _Books:
     def _settlements(self) -> Iterator[Settlement]:
         return (one for purse in self.purses.values() for one in purse.settled.values())
 
-    def _pay_named_months(self, purse: _Purse, payment: Payment) -> int:
+    def _pay_named_months(self, purse: _Purse, payment: Payment, gate: _Gate) -> int:
         """Pay the months a payment was meant for; give back what is left of it."""
         left = payment.amount.amount
-        gate = self._gate(purse, payment.on)
         for month in payment.months or ():
             claim = purse.claims.get(month)
             if claim is None:
@@ -343,6 +348,8 @@ class _Books:
             costs = self._costs(claim)
             amount = _sum(costs)
             if month not in purse.open:
+                if not left:
+                    continue
                 amount = min(amount, left)
                 self._find("twice", Severity.ERROR, payment, month, amount=Rupiah(amount))
                 self._trace(purse, claim, amount, payment, TraceReason.PAID_TWICE)
@@ -357,9 +364,8 @@ class _Books:
             left -= amount
         return left
 
-    def _settle_oldest(self, purse: _Purse, entry: Entry) -> None:
+    def _settle_oldest(self, purse: _Purse, entry: Entry, gate: _Gate) -> None:
         """Pay whole months of a payer out of its credit, the oldest first."""
-        gate = self._gate(purse, entry.on)
         for claim in [*purse.open.values()]:
             if not gate.lets(claim):
                 continue
@@ -390,27 +396,19 @@ class _Books:
     def _trace(
         self, purse: _Purse, claim: Claim, amount: int, entry: Entry, reason: TraceReason
     ) -> None:
-        if amount:
-            purse.traced.append(
-                Traced(
-                    payer=purse.payer,
-                    month=claim.month,
-                    amount=Rupiah(amount),
-                    on=entry.on,
-                    reason=reason,
-                )
+        purse.traced.append(
+            Traced(
+                payer=purse.payer,
+                month=claim.month,
+                amount=Rupiah(amount),
+                on=entry.on,
+                reason=reason,
             )
+        )
 
-    def _withdraw(self, purse: _Purse, entry: Refund | CreditTransfer) -> None:
-        """Take money out: first what is to be traced, then credit, then the months paid last."""
+    def _untrace(self, purse: _Purse, entry: Refund | CreditTransfer) -> int:
+        """Take money out of what is to be traced; give back how much of it is missing there."""
         wanted = entry.amount.amount
-        if wanted > purse.held:
-            raise InvalidFactError(
-                f"{entry.amount} of {purse.payer.label} was given away on {entry.on} "
-                f"({entry.reference or 'no reference'}).",
-                f"By then {purse.payer.label} had paid {Rupiah(purse.held)}.",
-                "Correct the amount or the day, or record the payment that is missing.",
-            )
         while wanted and purse.traced:
             oldest = purse.traced.pop(0)
             taken = min(wanted, oldest.amount.amount)
@@ -418,6 +416,18 @@ class _Books:
             if taken < oldest.amount.amount:
                 rest = Rupiah(oldest.amount.amount - taken)
                 purse.traced.insert(0, attrs.evolve(oldest, amount=rest))
+        return wanted
+
+    def _withdraw(self, purse: _Purse, entry: Refund | CreditTransfer) -> None:
+        """Take money out: first what is to be traced, then credit, then the months paid last."""
+        if entry.amount.amount > purse.held:
+            raise InvalidFactError(
+                f"{entry.amount} of {purse.payer.label} was given away on {entry.on} "
+                f"({entry.reference or 'no reference'}).",
+                f"By then {purse.payer.label} had paid {Rupiah(purse.held)}.",
+                "Correct the amount or the day, or record the payment that is missing.",
+            )
+        wanted = self._untrace(purse, entry)
         while wanted > purse.credit:
             last = max(purse.settled)
             costs = purse.settled.pop(last).amounts

@@ -308,9 +308,11 @@ class CoverageLedger:
         rule = self.rules.membership.first_protection
         day = first.on
         if rule is not None and day > first.month.first_day:
-            if ask(self.rules.answered(rule.form)):
+            by_form = self.rules.answered(rule.form)
+            by_agreement = self.rules.answered(rule.agreement)
+            if ask(by_form):
                 day = min(self.registrations, default=day)
-            elif ask(self.rules.answered(rule.agreement)):
+            elif ask(by_agreement):
                 day = paper or day
         return max(day, first.month.first_day)
 
@@ -343,10 +345,12 @@ class CoverageLedger:
             changes = [*walk.changes(until=on)]
             if waiting is None or not changes or changes[-1].status is CoverageStatus.ENDED:
                 return None
-            ends = [change.on for change in changes if change.status is CoverageStatus.ENDED]
             start = min(walk.paid)
-            if ends and ask(self.rules.answered(waiting.restarts.holds)):
-                start = min(month for month in walk.paid if month.last_day > ends[-1])
+            ends = [change.on for change in changes if change.status is CoverageStatus.ENDED]
+            restarts: Figure[bool] = self.rules.answered(waiting.restarts.holds)
+            if ends:
+                back = min(month for month in walk.paid if month.last_day > ends[-1])
+                start = back if ask(restarts) else start
             return ask(self.rules.answered(waiting.full_from(start)))
 
         return self._walked(on, told)

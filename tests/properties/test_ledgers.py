@@ -1,0 +1,405 @@
+"""A ledger against a book kept day by day: no rupiah is lost, and no cover is shown that is not.
+
+The model below walks through every day of the year with plain numbers, for the readings that are
+presumed; the ledger books entry by entry and never looks at a day between.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import permutations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sponsors import REGENCY, SITI, VILLAGE, paid
+from what_ifs import RULES
+
+from jamsostek_rentan import (
+    ContributionMonth,
+    ContributionPeriod,
+    CoverageLedger,
+    CoverageStatus,
+    CoverageTimeline,
+    CreditTransfer,
+    EndEvent,
+    EndKind,
+    Payment,
+    Refund,
+    Rupiah,
+    SelfPayment,
+    Sponsor,
+    Sponsorship,
+    Worker,
+)
+
+
+MONTH = 16_800
+JANUARY = ContributionMonth(2025, 1)
+FIRST_DAY, LAST_DAY = date(2024, 12, 1), date(2025, 12, 31)
+PAYERS: list[Sponsor | Worker] = [REGENCY, VILLAGE, SITI]
+DAYS = st.dates(FIRST_DAY, LAST_DAY)
+PAYER = st.sampled_from(PAYERS)
+LONGEST_ARREARS = 3
+MOST_MONTHS = 7  # from September 2025 on they reach March 2026, the last of the normal price
+
+Entry = Payment | Refund | CreditTransfer
+
+
+def _number(day: date) -> int:
+    """The month of a day; January 2025 is 0."""
+    return (day.year - 2025) * 12 + day.month - 1
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    """Payments for named months, other payments, transfers, refunds; sponsors before the worker."""
+    months = entry.months if isinstance(entry, Payment) else None
+    kind = [Payment, CreditTransfer, Refund].index(type(entry))
+    span = (_number(months.first.first_day), len(months)) if months else (99, 0)
+    return (
+        kind,
+        span,
+        PAYERS[1:].index(entry.payer) if entry.payer != REGENCY else -1,
+        entry.amount,
+    )
+
+
+class Book:
+    """The model: who owes each month, and what every day brings."""
+
+    def __init__(
+        self, sponsorships: list[Sponsorship], alone: int | None, died: date | None
+    ) -> None:
+        self.died = died
+        self.owed: dict[int, Sponsor | Worker] = {}
+        self.lost: dict[Sponsor | Worker, set[int]] = defaultdict(set)
+        death = _number(died) if died else 99
+        for one in sorted(sponsorships, key=lambda one: one.precedence, reverse=True):
+            for month in one.period:
+                number = _number(month.first_day)
+                if number <= death:
+                    self.owed[number] = one.sponsor
+                else:
+                    self.lost[one.sponsor].add(number)
+        for number in range(alone, 40) if alone is not None else ():
+            if number <= death:
+                self.owed.setdefault(number, SITI)
+            else:
+                self.lost[SITI].add(number)
+        self.paid: dict[int, Sponsor | Worker] = {}
+        self.traced: dict[Sponsor | Worker, list[tuple[int, int]]] = defaultdict(list)
+        self.credit: dict[Sponsor | Worker, int] = defaultdict(int)
+        self.gone: set[tuple[Sponsor | Worker, int]] = set()
+        self.floor, self.ended = -99, False
+        self.status: dict[date, CoverageStatus] = {}
+
+    def run(self, entries: list[Entry]) -> Book:
+        """Live through every day."""
+        day = FIRST_DAY
+        while day <= LAST_DAY:
+            self._look(day)
+            for entry in sorted((one for one in entries if one.on == day), key=_order):
+                self._enter(entry, _number(day))
+                self._look(day)
+            self.status[day] = self._look(day)
+            day += timedelta(days=1)
+        return self
+
+    def _look(self, day: date) -> CoverageStatus:
+        month = _number(day)
+        begun = any(number <= month for number in self.paid)
+        unpaid = 0
+        while begun and month - unpaid not in self.paid:
+            unpaid += 1
+        self.ended = begun and unpaid > 0 and (self.ended or unpaid > LONGEST_ARREARS)
+        if self.died and day > self.died:
+            return CoverageStatus.ENDED
+        if not begun:
+            return CoverageStatus.NOT_YET
+        if not unpaid:
+            return CoverageStatus.ACTIVE
+        return CoverageStatus.ENDED if self.ended else CoverageStatus.IN_ARREARS
+
+    def _enter(self, entry: Entry, month: int) -> None:
+        if isinstance(entry, Payment):
+            self._receive(entry, month)
+            return
+        left = entry.amount.amount
+        pile = self.traced[entry.payer]
+        while left and pile:
+            number, amount = pile.pop(0)
+            if amount > left:
+                pile.insert(0, (number, amount - left))
+            left -= min(amount, left)
+        if isinstance(entry, CreditTransfer) and entry.to == entry.payer:
+            self.credit[entry.payer] += entry.amount.amount - left
+            self._settle(entry.payer, month)
+            return
+        while left > self.credit[entry.payer]:
+            mine = [number for number, payer in self.paid.items() if payer == entry.payer]
+            del self.paid[max(mine)]
+            self.credit[entry.payer] += MONTH
+        self.credit[entry.payer] -= left
+        if isinstance(entry, CreditTransfer):
+            self.credit[entry.to] += entry.amount.amount
+            self._settle(entry.to, month)
+
+    def _receive(self, payment: Payment, month: int) -> None:
+        payer, left = payment.payer, payment.amount.amount
+        floor = month if self.ended else self.floor
+        for number in (_number(one.first_day) for one in payment.months or ()):
+            mine = self.owed.get(number) == payer
+            lost = number in self.lost[payer]
+            if not mine and not lost:
+                continue
+            if self.paid.get(number) == payer or (lost and (payer, number) in self.gone):
+                taken = min(left, MONTH)
+                if taken:
+                    self.traced[payer].append((number, taken))
+                left -= taken
+            elif mine and number < floor:
+                continue
+            elif left < MONTH:
+                break
+            else:
+                left -= MONTH
+                self._take(payer, number, month)
+        self.credit[payer] += left
+        self._settle(payer, month)
+
+    def _take(self, payer: Sponsor | Worker, number: int, month: int) -> None:
+        if self.ended:
+            self.floor = month
+        if number in self.lost[payer]:
+            self.traced[payer].append((number, MONTH))
+            self.gone.add((payer, number))
+        else:
+            self.paid[number] = payer
+
+    def _settle(self, payer: Sponsor | Worker, month: int) -> None:
+        if self.ended and any(who == payer for who in self.owed.values()):
+            self.floor = month
+        mine = {number for number, who in self.owed.items() if who == payer}
+        for number in sorted(mine | self.lost[payer]):
+            done = number in self.paid if number in mine else (payer, number) in self.gone
+            if done or (number in mine and number < self.floor):
+                continue
+            if self.credit[payer] < MONTH:
+                return
+            self.credit[payer] -= MONTH
+            self._take(payer, number, month)
+
+
+class Ledgers(RuleBasedStateMachine):
+    """Enrols, sponsors, pays late, early, twice and for others, ends, refunds and renews."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sponsorships = [paid(REGENCY, "2025-01/2025-03")]
+        self.alone: int | None = None
+        self.died: date | None = None
+        self.entries: list[Entry] = []
+
+    @property
+    def timeline(self) -> CoverageTimeline:
+        """Who owes which months."""
+        died = [
+            EndEvent(kind=EndKind.DEATH, happened_on=day, known_on=day)
+            for day in [self.died]
+            if day is not None
+        ]
+        alone = None if self.alone is None else SelfPayment(starting=JANUARY + self.alone)
+        return CoverageTimeline.of(
+            SITI, sponsorships=self.sponsorships, self_payment=alone, events=died
+        )
+
+    def ledger(self, entries: list[Entry] | None = None) -> CoverageLedger:
+        """The ledger of the entries so far, or of others."""
+        known = self.entries if entries is None else entries
+        return CoverageLedger.of(
+            self.timeline,
+            rules=RULES,
+            payments=[one for one in known if isinstance(one, Payment)],
+            transfers=[one for one in known if isinstance(one, CreditTransfer)],
+            refunds=[one for one in known if isinstance(one, Refund)],
+        )
+
+    def held(self, payer: Sponsor | Worker, day: date) -> int:
+        """The least that a payer has from a day on, whatever was recorded later."""
+        days = {day, *(one.on for one in self.entries if one.on >= day)}
+        return min(self._held(payer, one) for one in days)
+
+    def _held(self, payer: Sponsor | Worker, day: date) -> int:
+        total = 0
+        for one in self.entries:
+            if isinstance(one, CreditTransfer):
+                moved = one.payer != one.to
+                total -= one.amount.amount * (moved and one.payer == payer and one.on <= day)
+                # What arrives by transfer can be handed on from the day after.
+                total += one.amount.amount * (moved and one.to == payer and one.on < day)
+            elif one.payer == payer and one.on <= day:
+                total += one.amount.amount if isinstance(one, Payment) else -one.amount.amount
+        return total
+
+    def receive(self, payment: Payment) -> None:
+        """Record a payment that reaches no month of another price."""
+        if self.reaches(payment.payer, payment.amount.amount):
+            self.entries.append(payment)
+
+    def reaches(self, payer: Sponsor | Worker, amount: int) -> bool:
+        """Whether more money of the worker stays within the months of the normal price."""
+        taken = sum(
+            one.amount.amount
+            for one in self.entries
+            if (one.to if isinstance(one, CreditTransfer) else one.payer) == SITI
+        )
+        return payer != SITI or taken + amount <= MOST_MONTHS * MONTH
+
+    @rule(
+        sponsor=st.sampled_from([REGENCY, VILLAGE]),
+        first=st.integers(0, 7),
+        months=st.integers(1, 6),
+        priority=st.integers(0, 1),
+    )
+    def sponsor(self, sponsor: Sponsor, first: int, months: int, priority: int) -> None:
+        """Another sponsor, or the same one again."""
+        period = (JANUARY + first).for_months(min(months, 8 - first))
+        if not any(one.sponsor == sponsor and one.period & period for one in self.sponsorships):
+            self.sponsorships.append(paid(sponsor, str(period), priority=priority))
+
+    @precondition(lambda self: self.alone is None)
+    @rule(start=st.integers(0, 5))
+    def go_alone(self, start: int) -> None:
+        """The worker pays from a month on."""
+        self.alone = start
+
+    @rule(payer=PAYER, on=DAYS, half_months=st.integers(1, 8), odd=st.integers(0, 1))
+    def pay(self, payer: Sponsor | Worker, on: date, half_months: int, odd: int) -> None:
+        """Late, early, too much or too little."""
+        self.receive(Payment(payer, on=on, amount=Rupiah(half_months * 8_400 + odd * 100)))
+
+    @rule(
+        payer=PAYER, on=DAYS, first=st.integers(0, 11), months=st.integers(1, 3), half=st.booleans()
+    )
+    def pay_for(
+        self, payer: Sponsor | Worker, on: date, first: int, months: int, *, half: bool
+    ) -> None:
+        """For months that are named, the payer's own or not, paid before or not."""
+        meant = (JANUARY + first).for_months(months)
+        amount = Rupiah(months * MONTH // (2 if half else 1))
+        self.receive(Payment(payer, on=on, amount=amount, months=meant))
+
+    @rule(payer=PAYER, to=PAYER, on=DAYS, part=st.integers(1, 4))
+    def hand_over(self, payer: Sponsor | Worker, to: Sponsor | Worker, on: date, part: int) -> None:
+        """Credit from one payer to another, or out of what was to be traced."""
+        amount = self.held(payer, on) // part
+        if amount > 0 and self.reaches(to, amount):
+            self.entries.append(
+                CreditTransfer(payer, to=to, on=on, amount=Rupiah(amount), reference="paper")
+            )
+
+    @rule(payer=PAYER, on=DAYS, part=st.integers(1, 4))
+    def refund(self, payer: Sponsor | Worker, on: date, part: int) -> None:
+        """Back to whoever paid."""
+        amount = self.held(payer, on) // part
+        if amount > 0:
+            self.entries.append(Refund(payer, on=on, amount=Rupiah(amount)))
+
+    @precondition(lambda self: self.died is None)
+    @rule(on=DAYS)
+    def die(self, on: date) -> None:
+        """The worker dies, after cover has begun."""
+        if on >= self.timeline.first.first_day:
+            self.died = on
+
+    @invariant()
+    def the_book_says_the_same(self) -> None:
+        """The months paid, the money and the status of every tenth day and every month's first."""
+        book = Book(self.sponsorships, self.alone, self.died).run(self.entries)
+        ledger = self.ledger()
+        account = ledger.figure.settled
+
+        assert {_number(one.month.first_day): one.payer for one in account.settlements} == book.paid
+        for balance in account.balances:
+            assert balance.received == (
+                balance.settled + balance.credit + balance.refunded + balance.to_be_traced
+            )
+            assert balance.credit.amount == book.credit[balance.payer]
+            assert balance.to_be_traced.amount == sum(
+                amount for _, amount in book.traced[balance.payer]
+            )
+        for payer in PAYERS:
+            received = next((one.received for one in account.balances if one.payer == payer), None)
+            refunds = sum(
+                one.amount.amount
+                for one in self.entries
+                if isinstance(one, Refund) and one.payer == payer
+            )
+            if received is not None:
+                assert received.amount - refunds == self._held(payer, date.max)
+
+    @invariant()
+    def the_status_is_that_of_the_book(self) -> None:
+        """On the first of each month, the days around the 15th, and whenever something was paid."""
+        book = Book(self.sponsorships, self.alone, self.died).run(self.entries)
+        ledger = self.ledger()
+        days = {one.on for one in self.entries}
+        days |= {date(2025, month, day) for month in (3, 7, 12) for day in (1, 15, 16)}
+        for day in days:
+            assert ledger.status(on=day) is book.status[day], day
+
+
+TestLedgers = Ledgers.TestCase
+TestLedgers.settings = settings(max_examples=40, stateful_step_count=10, deadline=None)
+
+
+@given(
+    st.lists(
+        st.tuples(PAYER, st.integers(1, 6), st.none() | st.integers(0, 8)), min_size=2, max_size=4
+    )
+)
+def test_the_order_of_payments_of_one_day_does_not_matter(
+    given_: list[tuple[Sponsor | Worker, int, int | None]],
+) -> None:
+    """Whatever they were meant for."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[paid(REGENCY, "2025-01/2025-04"), paid(VILLAGE, "2025-04/2025-08")],
+        self_payment=SelfPayment(starting=JANUARY + 8),
+    )
+    payments = [
+        Payment(
+            payer,
+            on=date(2025, 5, 5),
+            amount=Rupiah(halves * 8_400),
+            months=None if month is None else (JANUARY + month).for_months(2),
+        )
+        for payer, halves, month in given_
+    ]
+    ledgers = {
+        CoverageLedger.of(timeline, payments=order, rules=RULES) for order in permutations(payments)
+    }
+    assert len(ledgers) == 1
+
+
+@given(
+    st.lists(st.tuples(DAYS, st.integers(1, 6)), max_size=4),
+    st.integers(0, 11),
+    DAYS,
+    DAYS,
+)
+def test_paying_ones_own_month_never_worsens_a_status(
+    before: list[tuple[date, int]], month: int, on: date, asked: date
+) -> None:
+    """On NOT_YET < ENDED < IN_ARREARS < ACTIVE, on any day from the payment on."""
+    timeline = CoverageTimeline.of(SITI, self_payment=SelfPayment(starting=JANUARY))
+    known = [
+        Payment(SITI, on=day, amount=Rupiah(months * MONTH)) for day, months in before if day < on
+    ]
+    ledger = CoverageLedger.of(timeline, payments=known, rules=RULES)
+    meant = ContributionPeriod(JANUARY + month, JANUARY + month)
+    more = Payment(SITI, on=on, amount=Rupiah(MONTH), months=meant)
+    after = CoverageLedger.of(timeline, payments=[*known, more], rules=RULES)
+
+    assert ledger.status(on=max(on, asked)) <= after.status(on=max(on, asked))
