@@ -50,8 +50,9 @@ nitpick_ignore_regex = [
     ("py:exc", r"InvalidArgument"),
     # Type variables: there is nothing to link to.
     ("py:class", r"(jamsostek_rentan\..+\.)?[KLTU]"),
-    # Aliases, which autodoc shows by a name that has no page of its own.
-    ("py:class", r"Basis|Condition|KnownCase|Language|Outcome|Payer|Plain|Promise|Readings"),
+    # Aliases and a protocol, which autodoc shows by a name that has no page of its own.
+    ("py:class", r"Ask|Basis|Condition|KnownCase|Language|Outcome|Payer|Plain|Promise|Readings"),
+    ("py:class", r"jamsostek_rentan\.law\.questions\.Ask"),
 ]
 
 

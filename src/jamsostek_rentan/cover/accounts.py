@@ -159,7 +159,7 @@ class Balance:
 
     @property
     def spent(self) -> Rupiah:
-        """What is gone from the payer's budget: settled, or to be traced and not refunded."""
+        """What is settled or to be traced, and so gone from the payer's budget."""
         return self.settled + self.to_be_traced
 
 

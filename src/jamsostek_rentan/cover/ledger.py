@@ -52,7 +52,7 @@ class CoverageLedger:
     it suffices for.  Make one with :meth:`of`.
 
     What a payment settles may depend on a question of law, and then so does all that follows from
-    it: :attr:`figure` has the books under every reading, and reading one value of them settles it.
+    it: ``figure`` has the books under every reading, and reading one value of them settles it.
 
     Args:
         timeline: Who owes which months.
@@ -288,7 +288,7 @@ class CoverageLedger:
         """The day from which the first contribution protects, under each reading; never fails.
 
         Where the first month was paid after it had begun, that is the day of the payment, of the
-        complete form (the first of :attr:`registrations`) or of the agreement (the day of the
+        complete form (the first of ``registrations``) or of the agreement (the day of the
         paper of the sponsorship); one of the last two that is not known gives way to the payment.
         """
         return explored(self._protected_from)
