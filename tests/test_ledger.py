@@ -503,7 +503,7 @@ def test_what_is_recorded_later_counts_for_nothing_on_a_day() -> None:
         (lambda: Payment(REGENCY, on=_day("2025-01-10"), amount=Rupiah(0.5)), "."),  # type: ignore[arg-type]
         (lambda: Payment(REGENCY, on="2025-01-10", amount=Rupiah(1)), "day of the calendar"),  # type: ignore[arg-type]
         (lambda: Payment("regency", on=_day("2025-01-10"), amount=Rupiah(1)), "from a Sponsor"),  # type: ignore[arg-type]
-        (lambda: _pay(REGENCY, "2025-01-10", 1, months="2025-01"), "are a ContributionPeriod"),
+        (lambda: _pay(REGENCY, "2025-01-10", 1, months="2025-01"), "is a ContributionPeriod"),
         (lambda: _pay(REGENCY, "2025-01-10", 1, reference=" "), "not empty"),
         (
             lambda: CreditTransfer(

@@ -271,7 +271,7 @@ def test_a_promise_counts_at_least_one(count: object) -> None:
 def test_workers_are_promised_for_a_period() -> None:
     """A text or a month is not one."""
     for period in ("2026-01/2026-03", QUARTER.first):
-        with pytest.raises(InvalidPeriodError, match="promised for a ContributionPeriod"):
+        with pytest.raises(InvalidPeriodError, match="It is a ContributionPeriod"):
             WorkersFor(350, period)  # type: ignore[arg-type]
 
 

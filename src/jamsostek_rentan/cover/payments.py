@@ -11,6 +11,7 @@ from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.cover.records import (
     at_least,
     check_day,
+    check_period,
     check_text,
     check_text_if_any,
 )
@@ -34,15 +35,6 @@ def _check_payer(owner: object, field: attrs.Attribute[Payer], given: object) ->
         )
 
 
-def _check_months(owner: object, field: attrs.Attribute[ContributionPeriod], given: object) -> None:
-    if not isinstance(given, ContributionPeriod):
-        raise InvalidFactError(
-            f"A {type(given).__name__} was given as {type(owner).__name__}.{field.name}.",
-            "The months a payment is meant for are a ContributionPeriod.",
-            "Read text with ContributionPeriod.parse; one month is month.for_months(1).",
-        )
-
-
 @attrs.frozen
 class Payment:
     """What a payer paid to the agency for one worker (*pembayaran iuran*).
@@ -57,8 +49,9 @@ class Payment:
             worker refuses it.
 
     Raises:
-        InvalidFactError: For a payer, a day, months or a reference of the wrong kind, or an amount
-            that is not above zero.
+        InvalidFactError: For a payer, a day or a reference of the wrong kind, or an amount that is
+            not above zero.
+        InvalidPeriodError: For months that are not a ``ContributionPeriod``.
 
     >>> from jamsostek_rentan import FundingSource
     >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
@@ -70,7 +63,7 @@ class Payment:
     on: date = attrs.field(kw_only=True, validator=check_day)
     amount: Rupiah = attrs.field(kw_only=True, validator=at_least(Rupiah(1)))
     months: ContributionPeriod | None = attrs.field(
-        default=None, kw_only=True, validator=attrs.validators.optional(_check_months)
+        default=None, kw_only=True, validator=attrs.validators.optional(check_period)
     )
     reference: str | None = attrs.field(default=None, kw_only=True, validator=check_text_if_any)
     worker: str | None = attrs.field(default=None, kw_only=True, validator=check_text_if_any)

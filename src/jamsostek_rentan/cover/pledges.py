@@ -13,11 +13,12 @@ from jamsostek_rentan.cover.records import (
     at_least,
     check_day,
     check_day_if_any,
+    check_period,
     check_text,
     check_text_if_any,
     refuse_unless_day,
 )
-from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import masked
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Pledge", "Promise", "Receipt", "Use", "WorkerMonths", "WorkersFor"]
 
 _NOTHING = Rupiah(0)
-
-
-def _check_period(owner: object, field: attrs.Attribute[Any], given: object) -> None:
-    if not isinstance(given, ContributionPeriod):
-        raise InvalidPeriodError(
-            f"A {type(given).__name__} was given as {type(owner).__name__}.{field.name}.",
-            "Workers are promised for a ContributionPeriod.",
-            "Read text with ContributionPeriod.parse; one month is month.for_months(1).",
-        )
 
 
 @attrs.frozen
@@ -75,7 +67,7 @@ class WorkersFor:
     """
 
     count: int = attrs.field(validator=at_least(1))
-    period: ContributionPeriod = attrs.field(validator=_check_period)
+    period: ContributionPeriod = attrs.field(validator=check_period)
 
     @property
     def worker_months(self) -> int:

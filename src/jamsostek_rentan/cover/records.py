@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import masked
 
 
@@ -21,6 +22,7 @@ __all__ = [
     "at_least",
     "check_day",
     "check_day_if_any",
+    "check_period",
     "check_text",
     "check_text_if_any",
     "refuse_unless_day",
@@ -44,6 +46,16 @@ def refuse_unless_day(given: object, place: str) -> None:
 def check_day(owner: object, field: attrs.Attribute[Any], given: object) -> None:
     """A validator of a field that holds a day."""
     refuse_unless_day(given, f"{type(owner).__name__}.{field.name}")
+
+
+def check_period(owner: object, field: attrs.Attribute[Any], given: object) -> None:
+    """A validator of a field that holds contribution months in a row."""
+    if not isinstance(given, ContributionPeriod):
+        raise InvalidPeriodError(
+            f"A {type(given).__name__} was given as {type(owner).__name__}.{field.name}.",
+            "It is a ContributionPeriod.",
+            "Read text with ContributionPeriod.parse; one month is month.for_months(1).",
+        )
 
 
 def check_text(owner: object, field: attrs.Attribute[Any], given: object) -> None:
