@@ -84,6 +84,8 @@ def ledger_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
 
 
 def _ledger(rules: Rulebook, about: str) -> CoverageLedger:
+    if about == "jkm/after-lapse":
+        rules = rules.with_reading("jkm/three-months", "paid")
     if about == "protection/first-month":
         year = Payment(_REGENCY, on=date(2025, 3, 10), amount=Rupiah(201_600))
         return CoverageLedger.of(
@@ -148,7 +150,7 @@ def _stories() -> dict[str, _Story]:
         "jkm/after-lapse": _Story(
             "On the JKM benefit of a death after cover had ended and was taken up again. "
             "It changes no contribution.",
-            back,
+            f"{back} Three contributions paid are taken to suffice.",
             ["Full JKM from"],
             lambda ledger: [ledger.full_jkm_from(on=date(2025, 9, 10))],
             "",
@@ -157,6 +159,5 @@ def _stories() -> dict[str, _Story]:
 
 
 def _said(figure: Figure[object]) -> str:
-    """What a figure is under the readings presumed, or every value it may have."""
-    values = dict.fromkeys(figure.values) if figure.unsettled else {figure.settled: None}
-    return " or ".join(show(value, "en") for value in values)
+    """What a figure is under the readings presumed."""
+    return show(figure.settled, "en")
