@@ -1,4 +1,8 @@
-"""The coverage ledger: who paid which month, what is left of the money, and the status on a day."""
+"""The coverage ledger: who paid which month, what is left of the money, and the status on a day.
+
+The module is long because the ledger is the one door to payments: each of its calls is a few
+lines over a smaller room, and most of its text says what the call promises.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from jamsostek_rentan.cover.accounts import (
-    Account,
-    Balance,
-    Claim,
-    Settlement,
-    Traced,
-    account_of,
-    finding,
-    order,
-)
+from jamsostek_rentan.cover.accounts import Account, Balance, Claim, Settlement, Traced
 from jamsostek_rentan.cover.amounts import Amounts
+from jamsostek_rentan.cover.booking import account_of
 from jamsostek_rentan.cover.claims import claims_of
 from jamsostek_rentan.cover.events import EndKind
-from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment, Refund
-from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.payments import (
+    CreditTransfer,
+    Entry,
+    Payer,
+    Payment,
+    Refund,
+    check_entries,
+    finding_of,
+    order,
+)
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
 from jamsostek_rentan.cover.records import refuse_unless_day
 from jamsostek_rentan.cover.timeline import CoverageTimeline
@@ -36,6 +40,8 @@ from jamsostek_rentan.values.months import ContributionMonth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from jamsostek_rentan.cover.people import Worker
 
 
 __all__ = ["CoverageLedger"]
@@ -61,7 +67,8 @@ class CoverageLedger:
         rules: The rulebook.
         figure: The books under each reading.
 
-    >>> from jamsostek_rentan import FundingSource, Rupiah, Sector, Sponsor, Sponsorship, law
+    >>> from jamsostek_rentan import FundingSource, Rupiah, Sector, Sponsor, Sponsorship, Worker
+    >>> from jamsostek_rentan import law
     >>> siti = Worker("w-001", sector=Sector.OTHER)
     >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
     >>> quarter = ContributionMonth(2025, 1).for_months(3)
@@ -117,7 +124,7 @@ class CoverageLedger:
             MissingFactError: For a fact about the worker that changes what a month costs.
             ProjectedLawError: For a month after the last checked one, where that is refused.
 
-        >>> from jamsostek_rentan import Rupiah, SelfPayment, law
+        >>> from jamsostek_rentan import Rupiah, SelfPayment, Worker, law
         >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
         >>> ledger = CoverageLedger.of(
         ...     CoverageTimeline.of(siti, self_payment=SelfPayment(starting=march)),
@@ -133,7 +140,11 @@ class CoverageLedger:
         days = tuple(registered_on)
         for day in days:
             refuse_unless_day(day, "registered_on")
-        _check_entries(timeline, entries)
+        check_entries(
+            entries,
+            worker=timeline.worker,
+            sponsors=[given.sponsor for given in timeline.sponsorships],
+        )
         ledger, claims = _ledger(timeline, entries, days, rules)
         paid = {one.month for books in ledger.figure.values for one in books.settlements}
         rules.announce_projected(
@@ -187,12 +198,12 @@ class CoverageLedger:
         first = self.timeline.first
         for entry in self.entries:
             if isinstance(entry, Payment) and entry.on < first.first_day:
-                yield finding("early", Severity.NOTE, entry, first=first)
+                yield finding_of("early", Severity.NOTE, entry, first=first)
 
     def recorded_after(self, day: date) -> tuple[Finding, ...]:
         """The entries later than a day, which count for nothing on it; each as a finding."""
         late = (entry for entry in self.entries if entry.on > day)
-        return tuple(finding("later", Severity.NOTE, entry, day=day) for entry in late)
+        return tuple(finding_of("later", Severity.NOTE, entry, day=day) for entry in late)
 
     def balances(self) -> Figure[tuple[Balance, ...]]:
         """What became of each payer's money, under each reading; never fails."""
@@ -413,33 +424,3 @@ def _ledger(
 
 def _month(entry: Entry) -> ContributionMonth:
     return ContributionMonth.of(entry.on)
-
-
-def _check_entries(timeline: CoverageTimeline, entries: Iterable[Entry]) -> None:
-    """Check that entries are of the worker and of payers who are one each."""
-    worker = timeline.worker
-    sponsors = {given.sponsor.id: given.sponsor for given in timeline.sponsorships}
-    for entry in entries:
-        named = entry.reference or f"no reference, {entry.on}"
-        if isinstance(entry, Payment) and entry.worker not in {None, worker.id}:
-            raise InvalidFactError(
-                f"A payment for another worker was given for {worker.label} ({named}).",
-                "A ledger is of one worker.",
-                "Make one ledger for each worker.",
-            )
-        for payer in (
-            (entry.payer, entry.to) if isinstance(entry, CreditTransfer) else (entry.payer,)
-        ):
-            if isinstance(payer, Worker):
-                if payer != worker:
-                    raise InvalidFactError(
-                        f"{payer.label} was to pay for {worker.label} ({named}).",
-                        "A worker pays for no other; whoever does is a sponsor.",
-                        "Give the worker of the timeline, or make a Sponsor.",
-                    )
-            elif sponsors.setdefault(payer.id, payer) != payer:
-                raise InvalidFactError(
-                    f"Two sponsors of the id {payer.label} were given ({named}).",
-                    "They differ in name or source of funds.",
-                    "Use one Sponsor for both, or give the two different ids.",
-                )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -16,11 +16,25 @@ from jamsostek_rentan.cover.records import (
     check_text_if_any,
 )
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 
 
-__all__ = ["CreditTransfer", "Entry", "Payer", "Payment", "Refund"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+__all__ = [
+    "CreditTransfer",
+    "Entry",
+    "Payer",
+    "Payment",
+    "Refund",
+    "check_entries",
+    "finding_of",
+    "order",
+]
 
 Payer: TypeAlias = Sponsor | Worker
 """Who pays: a sponsor, or the worker."""
@@ -131,3 +145,65 @@ class CreditTransfer:
 
 Entry: TypeAlias = Payment | Refund | CreditTransfer
 """What a ledger is written from."""
+
+
+def order(entry: Entry) -> tuple[object, ...]:
+    """By day; then payments, those for named months first, transfers, refunds."""
+    kind = [Payment, CreditTransfer, Refund].index(type(entry))
+    months = getattr(entry, "months", None)
+    named = (0, months.first, months.last) if months else (1,)
+    return (
+        entry.on,
+        kind,
+        named,
+        type(entry.payer).__name__,
+        entry.payer.id,
+        entry.amount,
+        entry.reference or "",
+    )
+
+
+def finding_of(rule: str, severity: Severity, entry: Entry, **values: object) -> Finding:
+    """What is said of an entry, which is named by its reference, or by its payer and day."""
+    return Finding(
+        row=entry.reference or f"{entry.payer.label} {entry.on}",
+        field=None,
+        rule=f"payment-{rule}",
+        severity=severity,
+        key=f"finding.payment-{rule}",
+        values=(("payer", entry.payer.label), ("on", entry.on), *values.items()),
+    )
+
+
+def check_entries(entries: Iterable[Entry], *, worker: Worker, sponsors: Iterable[Sponsor]) -> None:
+    """Check that entries are of a worker, and of payers who are one each.
+
+    Raises:
+        InvalidFactError: For a payment of another worker, a worker who pays for this one, or two
+            sponsors of one id.
+    """
+    known = {sponsor.id: sponsor for sponsor in sponsors}
+    for entry in entries:
+        named = entry.reference or f"no reference, {entry.on}"
+        if isinstance(entry, Payment) and entry.worker not in {None, worker.id}:
+            raise InvalidFactError(
+                f"A payment for another worker was given for {worker.label} ({named}).",
+                "A ledger is of one worker.",
+                "Make one ledger for each worker.",
+            )
+        for payer in (
+            (entry.payer, entry.to) if isinstance(entry, CreditTransfer) else (entry.payer,)
+        ):
+            if isinstance(payer, Worker):
+                if payer != worker:
+                    raise InvalidFactError(
+                        f"{payer.label} was to pay for {worker.label} ({named}).",
+                        "A worker pays for no other; whoever does is a sponsor.",
+                        "Give the worker of the timeline, or make a Sponsor.",
+                    )
+            elif known.setdefault(payer.id, payer) != payer:
+                raise InvalidFactError(
+                    f"Two sponsors of the id {payer.label} were given ({named}).",
+                    "They differ in name or source of funds.",
+                    "Use one Sponsor for both, or give the two different ids.",
+                )
