@@ -1,8 +1,7 @@
 """Booking entries in one world of readings, so that no rupiah is lost.
 
-Entries are booked day by day, those of one day in an order of their own, so that the order in
-which they were handed in does not matter.  What a payer's money is received as, less what was
-given to others, is settled, credit, refunded or to be traced.
+Entries are booked day by day, those of one day in an order of their own.  What a payer's money is
+received as, less what was given to others, is settled, credit, refunded or to be traced.
 """
 
 from __future__ import annotations
