@@ -254,6 +254,35 @@ def test_a_payment_for_months_it_cannot_reach_says_so() -> None:
     assert _rules_found(ledger) == ["payment-twice"]
 
 
+@pytest.mark.parametrize(
+    ("registered", "status"),
+    [("2025-07-01", "ENDED"), ("2025-07-02", "ACTIVE"), ("2025-09-10", "ACTIVE")],
+)
+def test_a_registration_counts_after_the_day_cover_ended(registered: str, status: str) -> None:
+    """Up to the day of the payment itself; one of the day of the end was for the old cover."""
+    ledger = _ledger(
+        _pay(REGENCY, "2025-01-10", 3 * MONTH),
+        _pay(REGENCY, "2025-09-10", MONTH),
+        rules=RULES.with_reading("arrears/return", "anew"),
+        registered_on=[_day(registered)],
+    )
+    assert _status(ledger, "2025-09-10") == [status]
+
+
+def test_arrears_paid_on_the_due_day_leave_nothing_overdue() -> None:
+    """April is paid on the 15th of May: May is due that very day, and overdue on the next."""
+    ledger = _ledger(
+        _pay(REGENCY, "2025-01-10", 3 * MONTH),
+        _pay(REGENCY, "2025-05-15", MONTH),
+        rules=RULES.with_reading("arrears/begin", "due-date"),
+    )
+    assert _status(ledger, "2025-05-14", "2025-05-15", "2025-05-16") == [
+        "IN_ARREARS",
+        "ACTIVE",
+        "IN_ARREARS",
+    ]
+
+
 def test_a_village_never_pays_a_month_of_the_regency() -> None:
     """In whatever order; a transfer on paper does."""
     timeline = CoverageTimeline.of(
