@@ -172,7 +172,7 @@ class CoverageLedger:
 
     @property
     def settlements(self) -> tuple[Settlement, ...]:
-        """The months paid, by month and programme (*iuran yang sudah dibayar*).
+        """The months paid, by month (*iuran yang sudah dibayar*).
 
         Raises:
             UnsettledLawError: Where they depend on a question without a presumed reading.
@@ -404,8 +404,9 @@ def _ledger(
     for entry in entries:
         who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
         received[who] = received.get(who, 0) + entry.amount.amount
-        meant = entry.months if isinstance(entry, Payment) else None
-        months.append(max(meant.last, ContributionMonth.of(entry.on)) if meant else _month(entry))
+        months.append(ContributionMonth.of(entry.on))
+        if isinstance(entry, Payment) and entry.months:
+            months.append(entry.months.last)
     through = max(months, default=timeline.first)
     claims = claims_of(timeline, through=through, received=received, rules=rules)
     ledger = CoverageLedger(
@@ -420,7 +421,3 @@ def _ledger(
         ),
     )
     return ledger, claims
-
-
-def _month(entry: Entry) -> ContributionMonth:
-    return ContributionMonth.of(entry.on)

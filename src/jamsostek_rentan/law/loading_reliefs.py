@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jamsostek_rentan.law.conditions import (
     EarlierPayerClause,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_reliefs"]
 
+C = TypeVar("C", PayerClause, EarlierPayerClause)
+
 
 def read_reliefs(
     file: Section, grounds: Grounds, questions: Questions, rates: Rates
@@ -63,8 +65,13 @@ def _relief(section: Section, grounds: Grounds, questions: Questions) -> Relief:
         share_paid=section.share("share_paid"),
         rounding=section.member("rounding", Rounding) if section.has("rounding") else None,
         windows=tuple(_window(below, grounds) for below in section.sections("window")),
-        payers=tuple(_payer(below, grounds, questions) for below in section.sections("payer")),
-        earlier_payers=_earlier_payers(section.section("earlier_payers"), grounds, questions)
+        payers=tuple(
+            _by_funding(PayerClause, below, grounds, questions)
+            for below in section.sections("payer")
+        ),
+        earlier_payers=_by_funding(
+            EarlierPayerClause, section.section("earlier_payers"), grounds, questions
+        )
         if section.has("earlier_payers")
         else None,
         members=tuple(_member(below, grounds, questions) for below in section.sections("member")),
@@ -88,18 +95,9 @@ def _window(section: Section, grounds: Grounds) -> Window:
     return window
 
 
-def _payer(section: Section, grounds: Grounds, questions: Questions) -> PayerClause:
-    payer = PayerClause(
-        funding=section.members("funding", FundingSource),
-        granted=read_verdict(section, "granted", questions),
-        basis=section.one_of("basis", grounds),
-    )
-    section.close()
-    return payer
-
-
-def _earlier_payers(section: Section, grounds: Grounds, questions: Questions) -> EarlierPayerClause:
-    clause = EarlierPayerClause(
+def _by_funding(kind: type[C], section: Section, grounds: Grounds, questions: Questions) -> C:
+    """A clause about some sources of funds, of either kind."""
+    clause = kind(
         funding=section.members("funding", FundingSource),
         granted=read_verdict(section, "granted", questions),
         basis=section.one_of("basis", grounds),

@@ -3,6 +3,9 @@
 A figure is computed in every world the givens allow.  A world answers each question of law with
 one of its readings and fills each fact that was not given with one of its values.  What changes
 nothing is pruned; what remains is missing (a fact) or open (a question).
+
+It is one room because figures, the ways to combine them and the questions they are over are one
+mechanism, and none of them is told without the others.
 """
 
 from __future__ import annotations

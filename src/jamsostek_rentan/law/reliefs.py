@@ -187,9 +187,12 @@ class Relief:
             None,
         )
 
+    def _has(self, month: ContributionMonth) -> bool:
+        return any(month in window for window in self.windows)
+
     def speaks_of(self, program: Program, month: ContributionMonth) -> bool:
         """Whether a month of a programme is one of its own, for some sector."""
-        return program in self.programs and any(month in window for window in self.windows)
+        return program in self.programs and self._has(month)
 
     def shared_with(self, other: Relief) -> Iterator[tuple[Program, ContributionMonth]]:
         """Where two reliefs speak of one case: a programme, and the first month of it."""
@@ -246,13 +249,13 @@ class Relief:
 
     def membership_breaks(self, month: ContributionMonth) -> set[ContributionMonth]:
         """Months of joining at which its ruling on a month may change."""
-        if not any(month in window for window in self.windows):
+        if not self._has(month):
             return set()
         return {at for member in self.members for at in member.breaks(month)}
 
     def earlier_sources(self, month: ContributionMonth) -> set[FundingSource]:
         """The sources of funds whose earlier payments its ruling on a month may turn on."""
-        if self.earlier_payers is None or not any(month in window for window in self.windows):
+        if self.earlier_payers is None or not self._has(month):
             return set()
         return set(self.earlier_payers.funding)
 
