@@ -225,6 +225,28 @@ def test_a_sponsorship_ended_before_it_begins_pays_nothing(rules: jr.Rulebook) -
     assert alone.payer(_month("2026-05"), Program.JKK) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "decreed", "months"),
+    [
+        (EndKind.MOVED_AWAY, None, 3),
+        (EndKind.MOVED_AWAY, date(2026, 5, 1), 3),
+        (EndKind.MOVED_AWAY, date(2026, 5, 2), 9),
+        (EndKind.DEATH, date(2026, 5, 2), 3),
+    ],
+)
+def test_a_sponsorship_decreed_once_an_event_was_known_goes_on(
+    kind: EndKind, decreed: date | None, months: int
+) -> None:
+    """The worker left in March, which was known on the first of May; only death is for good."""
+    event = EndEvent(kind=kind, happened_on=date(2026, 3, 5), known_on=date(2026, 5, 1))
+    again = paid(REGENCY, "2026-07/2026-12", reference_date=decreed)
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(REGENCY, "2026-01/2026-06"), again], events=[event]
+    )
+
+    assert sum(len(stretch.period) for stretch in timeline.stretches) == months
+
+
 def test_a_fact_that_is_missing_is_named_with_the_worker_before_any_due(
     rules: jr.Rulebook,
 ) -> None:

@@ -42,6 +42,9 @@ class EndKind(Labelled):
 class EndEvent:
     """Something that ends a sponsorship or cover; the month in which it happens is still owed.
 
+    A sponsorship whose paper is of a later day than the event was known on goes on: whoever decreed
+    it knew.  Only death ends that too.
+
     Args:
         kind: What happened.
         happened_on: The day it happened.

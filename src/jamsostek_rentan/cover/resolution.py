@@ -19,6 +19,7 @@ __all__ = [
     "Stretch",
     "check_timeline",
     "death_month",
+    "ends_sponsorship",
     "first_month",
     "months_paid",
     "resolve",
@@ -127,8 +128,16 @@ def death_month(events: tuple[EndEvent, ...]) -> ContributionMonth:
 
 def months_paid(given: Sponsorship, events: tuple[EndEvent, ...]) -> ContributionPeriod | None:
     """The months of a sponsorship that its end events leave."""
-    last = min([given.period.last, *(event.month for event in events if event.ends(given.sponsor))])
+    ends = (event.month for event in events if ends_sponsorship(event, given))
+    last = min([given.period.last, *ends])
     return None if last < given.period.first else ContributionPeriod(given.period.first, last)
+
+
+def ends_sponsorship(event: EndEvent, given: Sponsorship) -> bool:
+    """Whether an event ends a sponsorship: any but a death leaves one decreed once it was known."""
+    decreed = given.reference_date
+    anew = decreed is not None and decreed > event.known_on and event.kind is not EndKind.DEATH
+    return event.ends(given.sponsor) and not anew
 
 
 def resolve(
