@@ -6,22 +6,20 @@ received as, less what was given to others, is settled, credit, refunded or to b
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from jamsostek_rentan.cover.accounts import (
     Account,
-    Balance,
     Claim,
     Costs,
     Settlement,
-    Traced,
     TraceReason,
     cost_of,
     paid_days,
 )
+from jamsostek_rentan.cover.lapses import Gate, Lapse
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
     Entry,
@@ -31,9 +29,8 @@ from jamsostek_rentan.cover.payments import (
     finding_of,
 )
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
+from jamsostek_rentan.cover.purses import Purse
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.arrears import Arrears
-from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
@@ -42,14 +39,15 @@ from jamsostek_rentan.values.months import ContributionMonth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from jamsostek_rentan.law.questions import Ask, Figure
+    from jamsostek_rentan.law.arrears import Arrears, Stated
+    from jamsostek_rentan.law.programs import Program
+    from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["account_of"]
-
-T = TypeVar("T")
+__all__ = ["Payable", "account_of", "payable_on"]
 
 
 def account_of(
@@ -65,73 +63,68 @@ def account_of(
     Raises:
         InvalidFactError: For a refund or a transfer of more than its payer has paid.
     """
+    return _booked(entries, claims, registrations, rules, ask).account()
+
+
+class Payable(NamedTuple):
+    """What a payer could pay on a day; closed months can be paid no more."""
+
+    open: tuple[Claim, ...]
+    closed: tuple[Claim, ...]
+    registers_anew: bool
+
+
+def payable_on(  # noqa: PLR0913 - what account_of takes, and what is asked of it
+    entries: Iterable[Entry],
+    claims: Iterable[Claim],
+    *,
+    decreed: Iterable[Claim],
+    payer: Payer,
+    on: date,
+    registrations: tuple[date, ...],
+    rules: Rulebook,
+    ask: Ask,
+) -> Payable:
+    """What a payer could pay on a day after entries were booked, once the worker has registered.
+
+    Args:
+        entries: What was recorded by that day, in order.
+        claims: What was claimed by then.
+        decreed: All claims against the payer, those that a new decree brings among them.
+        payer: Whose money pays.
+        on: The day.
+        registrations: Days on which the worker registered.
+        rules: The rulebook.
+        ask: How figures are read in the world at hand.
+    """
+    books = _booked(entries, claims, registrations, rules, ask)
+    purse = books.purse(payer)
+    for claim in decreed:
+        if claim.month not in purse.claims:
+            purse.owe(claim)
+    gate = books.gate(purse, on)
+    registered = attrs.evolve(gate, shut=False)
+    owed = [claim for _, claim in sorted(purse.open.items()) if claim.owed]
+    return Payable(
+        open=tuple(claim for claim in owed if registered.lets(claim)),
+        closed=tuple(claim for claim in owed if not registered.lets(claim)),
+        registers_anew=gate.shut,
+    )
+
+
+def _booked(
+    entries: Iterable[Entry],
+    claims: Iterable[Claim],
+    registrations: tuple[date, ...],
+    rules: Rulebook,
+    ask: Ask,
+) -> _Books:
     books = _Books(registrations, rules, ask)
     for claim in claims:
-        purse = books.purse(claim.payer)
-        purse.claims[claim.month] = claim
-        purse.open[claim.month] = claim
-        purse.programs |= {price.program: None for price in claim.prices}
+        books.purse(claim.payer).owe(claim)
     for entry in entries:
         books.book(entry)
-    return books.account()
-
-
-@attrs.define
-class _Purse:
-    """The money of one payer while entries are booked."""
-
-    payer: Payer
-    programs: dict[Program, None] = attrs.field(factory=dict[Program, None])
-    claims: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
-    open: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
-    settled: dict[ContributionMonth, Settlement] = attrs.field(
-        factory=dict[ContributionMonth, Settlement]
-    )
-    traced: list[Traced] = attrs.field(factory=list[Traced])
-    received: int = 0
-    credit: int = 0
-    refunded: int = 0
-
-    @property
-    def held(self) -> int:
-        """What is not refunded."""
-        return self.received - self.refunded
-
-    def balance(self) -> Balance:
-        """What became of its money."""
-        return Balance(
-            payer=self.payer,
-            received=Rupiah(self.received),
-            settled=Rupiah(sum(cost_of(one.amounts) for one in self.settled.values())),
-            credit=Rupiah(self.credit),
-            refunded=Rupiah(self.refunded),
-            to_be_traced=Rupiah(sum(one.amount.amount for one in self.traced)),
-        )
-
-
-class _Lapse(NamedTuple):
-    """Cover that ended because months were not paid."""
-
-    arrears: Arrears
-    on: date
-    unpaid: tuple[ContributionMonth, ...]
-
-
-@attrs.frozen
-class _Gate:
-    """Which months can be paid: not those before a return, but for some that are still owed."""
-
-    lapsed_on: date | None = None
-    closed_before: ContributionMonth | None = None
-    reopened: frozenset[ContributionMonth] = frozenset()
-    shut: bool = False
-
-    def lets(self, claim: Claim) -> bool:
-        """Whether a month can be paid; one that is not owed leads to money to be traced."""
-        if self.closed_before is None or not claim.owed:
-            return True
-        open_now = claim.month >= self.closed_before or claim.month in self.reopened
-        return open_now and not self.shut
+    return books
 
 
 class _Books:
@@ -139,17 +132,17 @@ class _Books:
         self.registrations = registrations
         self.rules = rules
         self.ask = ask
-        self.purses: dict[Payer, _Purse] = {}
+        self.purses: dict[Payer, Purse] = {}
         self.paid: dict[Program, set[int]] = {}
         self.least: dict[int, int] = {}
-        self.gate = _Gate()
+        self._gate = Gate()
         self.findings: list[Finding] = []
 
-    def purse(self, payer: Payer) -> _Purse:
+    def purse(self, payer: Payer) -> Purse:
         """The money of a payer."""
         found = self.purses.get(payer)
         if found is None:
-            found = self.purses[payer] = _Purse(payer)
+            found = self.purses[payer] = Purse(payer)
         return found
 
     def book(self, entry: Entry) -> None:
@@ -160,12 +153,12 @@ class _Books:
             purse.refunded += entry.amount.amount
             return
         taker = purse if isinstance(entry, Payment) else self.purse(entry.to)
-        gate = self._gate(taker, entry.on)
+        gate = self.gate(taker, entry.on)
         if isinstance(entry, Payment):
             purse.received += entry.amount.amount
             purse.credit += self._pay_named_months(purse, entry, gate)
         elif taker is purse:
-            missing = self._untrace(purse, entry)
+            missing = purse.untrace(entry.amount.amount)
             purse.credit += entry.amount.amount - missing
             if missing:
                 missed = finding_of("not-traced", Severity.WARNING, entry, amount=Rupiah(missing))
@@ -189,7 +182,7 @@ class _Books:
     def _settlements(self) -> Iterator[Settlement]:
         return (one for purse in self.purses.values() for one in purse.settled.values())
 
-    def _pay_named_months(self, purse: _Purse, payment: Payment, gate: _Gate) -> int:
+    def _pay_named_months(self, purse: Purse, payment: Payment, gate: Gate) -> int:
         """Pay the months a payment was meant for; give back what is left of it."""
         left = payment.amount.amount
         for month in payment.months or ():
@@ -204,7 +197,7 @@ class _Books:
                     continue
                 amount = min(amount, left)
                 self._find("twice", Severity.ERROR, payment, month, amount=Rupiah(amount))
-                self._trace(purse, claim, amount, payment, TraceReason.PAID_TWICE)
+                purse.trace(claim, amount, payment.on, TraceReason.PAID_TWICE)
             elif not gate.lets(claim):
                 self._find("too-late", Severity.ERROR, payment, month)
                 continue
@@ -216,7 +209,7 @@ class _Books:
             left -= amount
         return left
 
-    def _settle_oldest(self, purse: _Purse, entry: Entry, gate: _Gate) -> None:
+    def _settle_oldest(self, purse: Purse, entry: Entry, gate: Gate) -> None:
         """Pay whole months of a payer out of its credit, the oldest first."""
         for claim in [*purse.open.values()]:
             if not gate.lets(claim):
@@ -231,13 +224,13 @@ class _Books:
     def _costs(self, claim: Claim) -> Costs:
         return tuple((price.program, self.ask(price.figure)) for price in claim.prices)
 
-    def _pay(self, purse: _Purse, claim: Claim, costs: Costs, entry: Entry) -> None:
+    def _pay(self, purse: Purse, claim: Claim, costs: Costs, entry: Entry) -> None:
         """Settle a month; one after an end event is to be traced instead."""
         del purse.open[claim.month]
         if not claim.owed:
             amount = cost_of(costs)
             self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
-            self._trace(purse, claim, amount, entry, TraceReason.AFTER_END)
+            purse.trace(claim, amount, entry.on, TraceReason.AFTER_END)
             return
         purse.settled[claim.month] = Settlement(
             payer=purse.payer, month=claim.month, amounts=costs, on=entry.on
@@ -245,32 +238,7 @@ class _Books:
         for program, _ in costs:
             self.paid.setdefault(program, set()).add(claim.month.ordinal)
 
-    def _trace(
-        self, purse: _Purse, claim: Claim, amount: int, entry: Entry, reason: TraceReason
-    ) -> None:
-        purse.traced.append(
-            Traced(
-                payer=purse.payer,
-                month=claim.month,
-                amount=Rupiah(amount),
-                on=entry.on,
-                reason=reason,
-            )
-        )
-
-    def _untrace(self, purse: _Purse, entry: Refund | CreditTransfer) -> int:
-        """Take money out of what is to be traced; give back how much of it is missing there."""
-        wanted = entry.amount.amount
-        while wanted and purse.traced:
-            oldest = purse.traced.pop(0)
-            taken = min(wanted, oldest.amount.amount)
-            wanted -= taken
-            if taken < oldest.amount.amount:
-                rest = Rupiah(oldest.amount.amount - taken)
-                purse.traced.insert(0, attrs.evolve(oldest, amount=rest))
-        return wanted
-
-    def _withdraw(self, purse: _Purse, entry: Refund | CreditTransfer) -> None:
+    def _withdraw(self, purse: Purse, entry: Refund | CreditTransfer) -> None:
         """Take money out: first what is to be traced, then credit, then the months paid last."""
         if entry.amount.amount > purse.held:
             raise InvalidFactError(
@@ -279,7 +247,7 @@ class _Books:
                 f"By then {purse.payer.label} had paid {Rupiah(purse.held)}.",
                 "Correct the amount or the day, or record the payment that is missing.",
             )
-        wanted = self._untrace(purse, entry)
+        wanted = purse.untrace(entry.amount.amount)
         while wanted > purse.credit:
             last = max(purse.settled)
             costs = purse.settled.pop(last).amounts
@@ -290,22 +258,16 @@ class _Books:
         purse.credit -= wanted
         purse.open = {month: purse.open[month] for month in sorted(purse.open)}
 
-    def _gate(self, purse: _Purse, day: date) -> _Gate:
+    def gate(self, purse: Purse, day: date) -> Gate:
         """Which months can be paid on a day: after a lapse those before are closed."""
         lapse = self._lapse(purse, day)
         if lapse is None:
-            return self.gate
-        reopened = self.gate.reopened
-        if lapse.on != self.gate.lapsed_on:
-            owed = self._read(lapse.arrears.old_months_owed.holds)
-            payable = (of for of in lapse.unpaid if of.last_day < lapse.on)
-            reopened = frozenset(payable if owed else ())
-        again = any(lapse.on < at <= day for at in self.registrations)
-        shut = not again and self._read(lapse.arrears.registers_anew.holds)
-        self.gate = _Gate(lapse.on, ContributionMonth.of(day), reopened)
-        return attrs.evolve(self.gate, shut=shut)
+            return self._gate
+        found = self._gate.after(lapse, day=day, registrations=self.registrations, read=self._read)
+        self._gate = attrs.evolve(found, shut=False)
+        return found
 
-    def _lapse(self, purse: _Purse, day: date) -> _Lapse | None:
+    def _lapse(self, purse: Purse, day: date) -> Lapse | None:
         """What is known of the end of cover where it has ended by a day without a death."""
         month = ContributionMonth.of(day)
         arrears = value_in_force(self.rules.membership.arrears, month)
@@ -320,7 +282,7 @@ class _Books:
             walk = Walk(found, self.rules, self.ask, registrations=self.registrations)
             last = walk.last_change(until=day)
             if last is not None and last.status is CoverageStatus.ENDED:
-                return _Lapse(arrears.value, last.on, walk.unpaid(on=day))
+                return Lapse(arrears.value, last.on, walk.unpaid(on=day))
         return None
 
     def _least_payable(self, arrears: Arrears) -> int:
@@ -330,8 +292,8 @@ class _Books:
             known = self.least[id(arrears)] = min(self.rules.answered(arrears.payable).values)
         return known
 
-    def _read(self, figure: Figure[T]) -> T:
-        return self.ask(self.rules.answered(figure))
+    def _read(self, stated: Stated) -> bool:
+        return self.ask(self.rules.answered(stated.holds))
 
     def _find(
         self,

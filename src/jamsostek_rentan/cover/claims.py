@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.cover.accounts import Claim
-from jamsostek_rentan.cover.payments import Payer
+from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment
 from jamsostek_rentan.cover.people import facts_of
 from jamsostek_rentan.cover.resolution import ENDLESS, death_month, months_paid
 from jamsostek_rentan.law.facts import PricingFacts
@@ -15,14 +15,14 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jamsostek_rentan.cover.timeline import CoverageTimeline
     from jamsostek_rentan.law.cells import Cell
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["claims_of"]
+__all__ = ["claims_against", "claims_of"]
 
 _YEAR = 12
 
@@ -38,24 +38,26 @@ class _Run(NamedTuple):
 
 
 def claims_of(
-    timeline: CoverageTimeline,
-    *,
-    through: ContributionMonth,
-    received: Mapping[Payer, int],
-    rules: Rulebook,
+    timeline: CoverageTimeline, entries: Iterable[Entry], *, rules: Rulebook
 ) -> tuple[Claim, ...]:
-    """The claims of each payer who paid, by month.
+    """The claims of each payer whose money was recorded, by month, as far as it reaches.
 
     Args:
         timeline: Who owes which months.
-        through: The last month that something was paid in or for.
-        received: What each payer paid, in rupiah; months after *through* are claimed as far as
-            that reaches.
+        entries: What was recorded.
         rules: The rulebook.
 
     Raises:
         MissingFactError: For a fact about the worker that changes a price.
     """
+    received: dict[Payer, int] = {}
+    through = timeline.first
+    for entry in entries:
+        who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
+        received[who] = received.get(who, 0) + entry.amount.amount
+        through = max(through, ContributionMonth.of(entry.on))
+        if isinstance(entry, Payment) and entry.months:
+            through = max(through, entry.months.last)
     runs: dict[Payer, list[_Run]] = {payer: [] for payer in received}
     for run in _runs(timeline):
         if run.payer in runs:
@@ -65,6 +67,18 @@ def claims_of(
         for payer, mine in runs.items()
         for claim in _claims(timeline, mine, through, received[payer], rules)
     )
+
+
+def claims_against(
+    timeline: CoverageTimeline, payer: Payer, *, through: ContributionMonth, rules: Rulebook
+) -> tuple[Claim, ...]:
+    """The claims of one payer up to a month, whatever it has paid.
+
+    Raises:
+        MissingFactError: For a fact about the worker that changes a price.
+    """
+    runs = [run for run in _runs(timeline) if run.payer == payer]
+    return tuple(_claims(timeline, runs, through, 0, rules))
 
 
 def _claims(

@@ -35,13 +35,13 @@ from jamsostek_rentan.law.questions import Ask, Figure, explored
 from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jamsostek_rentan.cover.people import Worker
+    from jamsostek_rentan.values.months import ContributionMonth
 
 
 __all__ = ["CoverageLedger"]
@@ -67,8 +67,8 @@ class CoverageLedger:
         rules: The rulebook.
         figure: The books under each reading.
 
-    >>> from jamsostek_rentan import FundingSource, Rupiah, Sector, Sponsor, Sponsorship, Worker
-    >>> from jamsostek_rentan import law
+    >>> from jamsostek_rentan import ContributionMonth, FundingSource, Rupiah, Sector, Sponsor
+    >>> from jamsostek_rentan import Sponsorship, Worker, law
     >>> siti = Worker("w-001", sector=Sector.OTHER)
     >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
     >>> quarter = ContributionMonth(2025, 1).for_months(3)
@@ -124,7 +124,7 @@ class CoverageLedger:
             MissingFactError: For a fact about the worker that changes what a month costs.
             ProjectedLawError: For a month after the last checked one, where that is refused.
 
-        >>> from jamsostek_rentan import Rupiah, SelfPayment, Worker, law
+        >>> from jamsostek_rentan import ContributionMonth, Rupiah, SelfPayment, Worker, law
         >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
         >>> ledger = CoverageLedger.of(
         ...     CoverageTimeline.of(siti, self_payment=SelfPayment(starting=march)),
@@ -399,16 +399,7 @@ def _ledger(
     rules: Rulebook,
 ) -> tuple[CoverageLedger, tuple[Claim, ...]]:
     entries = tuple(sorted(entries, key=order))
-    received: dict[Payer, int] = {}
-    months: list[ContributionMonth] = []
-    for entry in entries:
-        who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
-        received[who] = received.get(who, 0) + entry.amount.amount
-        months.append(ContributionMonth.of(entry.on))
-        if isinstance(entry, Payment) and entry.months:
-            months.append(entry.months.last)
-    through = max(months, default=timeline.first)
-    claims = claims_of(timeline, through=through, received=received, rules=rules)
+    claims = claims_of(timeline, entries, rules=rules)
     ledger = CoverageLedger(
         timeline=timeline,
         entries=entries,

@@ -1,0 +1,83 @@
+"""The money of one payer while entries are booked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.accounts import (
+    Balance,
+    Claim,
+    Settlement,
+    Traced,
+    TraceReason,
+    cost_of,
+)
+from jamsostek_rentan.cover.payments import Payer
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+__all__ = ["Purse"]
+
+
+@attrs.define
+class Purse:
+    """The money of one payer while entries are booked."""
+
+    payer: Payer
+    programs: dict[Program, None] = attrs.field(factory=dict[Program, None])
+    claims: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
+    open: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
+    settled: dict[ContributionMonth, Settlement] = attrs.field(
+        factory=dict[ContributionMonth, Settlement]
+    )
+    traced: list[Traced] = attrs.field(factory=list[Traced])
+    received: int = 0
+    credit: int = 0
+    refunded: int = 0
+
+    def owe(self, claim: Claim) -> None:
+        """Claim a month from it."""
+        self.claims[claim.month] = claim
+        self.open[claim.month] = claim
+        self.programs |= {price.program: None for price in claim.prices}
+
+    @property
+    def held(self) -> int:
+        """What is not refunded."""
+        return self.received - self.refunded
+
+    def balance(self) -> Balance:
+        """What became of its money."""
+        return Balance(
+            payer=self.payer,
+            received=Rupiah(self.received),
+            settled=Rupiah(sum(cost_of(one.amounts) for one in self.settled.values())),
+            credit=Rupiah(self.credit),
+            refunded=Rupiah(self.refunded),
+            to_be_traced=Rupiah(sum(one.amount.amount for one in self.traced)),
+        )
+
+    def trace(self, claim: Claim, amount: int, on: date, reason: TraceReason) -> None:
+        """Note that money was paid for nothing owed."""
+        self.traced.append(
+            Traced(payer=self.payer, month=claim.month, amount=Rupiah(amount), on=on, reason=reason)
+        )
+
+    def untrace(self, wanted: int) -> int:
+        """Take money out of what is to be traced; give back how much of it is missing there."""
+        while wanted and self.traced:
+            oldest = self.traced.pop(0)
+            taken = min(wanted, oldest.amount.amount)
+            wanted -= taken
+            if taken < oldest.amount.amount:
+                rest = Rupiah(oldest.amount.amount - taken)
+                self.traced.insert(0, attrs.evolve(oldest, amount=rest))
+        return wanted
