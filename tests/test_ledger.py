@@ -256,10 +256,10 @@ def test_a_payment_for_months_it_cannot_reach_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("registered", "status"),
-    [("2025-07-01", "ENDED"), ("2025-07-02", "ACTIVE"), ("2025-09-10", "ACTIVE")],
+    [("2025-06-30", "ENDED"), ("2025-07-01", "ACTIVE"), ("2025-09-10", "ACTIVE")],
 )
-def test_a_registration_counts_after_the_day_cover_ended(registered: str, status: str) -> None:
-    """Up to the day of the payment itself; one of the day of the end was for the old cover."""
+def test_a_registration_counts_from_the_day_cover_ended(registered: str, status: str) -> None:
+    """Up to the day of the payment itself; cover ends as its day begins."""
     ledger = _ledger(
         _pay(REGENCY, "2025-01-10", 3 * MONTH),
         _pay(REGENCY, "2025-09-10", MONTH),

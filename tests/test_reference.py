@@ -40,6 +40,7 @@ WORDS = {
     "Quote": "quote",
     "Refund": "refund",
     "Relief": "relief",
+    "RenewalPlan": "renewal",
     "Rulebook": "rulebook",
     "SelfPayment": "self-payment",
     "Sponsor": "sponsor",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.protection import CoverageStatus
     from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
+    from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan, plan_renewal
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
@@ -166,6 +167,8 @@ _ROOMS = {
     "Refund": "cover.payments",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
+    "RenewalLine": "cover.renewals",
+    "RenewalPlan": "cover.renewals",
     "Retention": "cover.retention",
     "RetentionMonth": "cover.retention",
     "Rulebook": "law.rulebook",
@@ -203,6 +206,7 @@ _ROOMS = {
     "gaps_between": "values.months",
     "next_working_day": "values.months",
     "plan_handover": "cover.handover_planner",
+    "plan_renewal": "cover.renewals",
     "share_burden": "values.proration",
     "split": "values.money",
     "spread": "values.proration",
@@ -277,6 +281,8 @@ __all__ = [
     "Refund",
     "Relief",
     "Renewal",
+    "RenewalLine",
+    "RenewalPlan",
     "Retention",
     "RetentionMonth",
     "Rulebook",
@@ -315,6 +321,7 @@ __all__ = [
     "law",
     "next_working_day",
     "plan_handover",
+    "plan_renewal",
     "share_burden",
     "split",
     "spread",

@@ -28,7 +28,7 @@ from jamsostek_rentan.cover.payments import (
     Refund,
     finding_of,
 )
-from jamsostek_rentan.cover.protection import CoverageStatus, Walk
+from jamsostek_rentan.cover.protection import Walk
 from jamsostek_rentan.cover.purses import Purse
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.dated import value_in_force
@@ -280,9 +280,9 @@ class _Books:
                 continue
             found = paid_days(program, self._settlements())
             walk = Walk(found, self.rules, self.ask, registrations=self.registrations)
-            last = walk.last_change(until=day)
-            if last is not None and last.status is CoverageStatus.ENDED:
-                return Lapse(arrears.value, last.on, walk.unpaid(on=day))
+            ended_on = walk.ended_on(on=day)
+            if ended_on is not None:
+                return Lapse(arrears.value, ended_on, walk.unpaid(on=day))
         return None
 
     def _least_payable(self, arrears: Arrears) -> int:

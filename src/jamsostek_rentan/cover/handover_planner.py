@@ -221,6 +221,6 @@ def _age_limit_day(stimulus: Sponsorship, rules: Rulebook) -> date | None:
     if limit is None or stimulus.worker.birth_date is None:
         return None
     inclusive = rules.answered(limit.value.inclusive)
-    years = limit.value.years + (not inclusive.unsettled and inclusive.settled)
+    years = limit.value.refused_age(inclusive=not inclusive.unsettled and inclusive.settled)
     day = stimulus.worker.birth_date + relativedelta(years=years)
     return day if day <= stimulus.period.last.last_day + _NEAR_AGE_LIMIT else None

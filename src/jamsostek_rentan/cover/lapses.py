@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from jamsostek_rentan.cover.protection import registered_again
 from jamsostek_rentan.law.arrears import Arrears
 from jamsostek_rentan.values.months import ContributionMonth
 
@@ -66,7 +67,7 @@ class Gate:
             owed = read(lapse.arrears.old_months_owed)
             payable = (of for of in lapse.unpaid if of.last_day < lapse.on)
             reopened = frozenset(payable if owed else ())
-        again = any(lapse.on < at <= day for at in registrations)
+        again = registered_again(registrations, lapse.on, day)
         return Gate(
             lapsed_on=lapse.on,
             closed_before=ContributionMonth.of(day),

@@ -15,7 +15,6 @@ from jamsostek_rentan.cover.accounts import Account, Balance, Claim, Settlement,
 from jamsostek_rentan.cover.amounts import Amounts
 from jamsostek_rentan.cover.booking import account_of
 from jamsostek_rentan.cover.claims import claims_of
-from jamsostek_rentan.cover.events import EndKind
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
     Entry,
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["CoverageLedger"]
+__all__ = ["CoverageLedger", "walks_of"]
 
 T = TypeVar("T")
 
@@ -287,12 +286,37 @@ class CoverageLedger:
         Raises:
             UnsettledLawError: Where it depends on a question without a presumed reading.
         """
+        return self.arrears_figure(on=on, program=program).settled
+
+    def arrears_figure(
+        self, *, on: date, program: Program | None = None
+    ) -> Figure[tuple[ContributionMonth, ...]]:
+        """The months in arrears under each reading, as :meth:`arrears`; never fails."""
         asked = (program,) if program else self.timeline.programs
 
         def longest(walks: dict[Program, Walk], _ask: Ask) -> tuple[ContributionMonth, ...]:
             return max((walks[one].unpaid(on=on) for one in asked), key=len)
 
-        return self._walked(on, longest).settled
+        return self._walked(on, longest)
+
+    def ends_on(self, *, on: date) -> Figure[date | None]:
+        """The day on which cover ends if nothing more is paid, under each reading; never fails.
+
+        None where it has ended by the day asked, has not begun, or no rule is known; the first,
+        where programmes differ.
+
+        Args:
+            on: The day.
+        """
+
+        def told(walks: dict[Program, Walk], _ask: Ask) -> date | None:
+            paid = [walks[one] for one in self.timeline.programs]
+            if CoverageStatus.ENDED in {walk.status(on=on) for walk in paid}:
+                return None
+            ends = (walk.next_end(after=on) for walk in paid)
+            return min((day for day in ends if day is not None), default=None)
+
+        return self._walked(on, told)
 
     @property
     def protected_from(self) -> Figure[date | None]:
@@ -353,11 +377,11 @@ class CoverageLedger:
 
         def told(walks: dict[Program, Walk], ask: Ask) -> ContributionMonth | None:
             walk = walks[Program.JKM]
-            changes = [*walk.changes(until=on)]
-            if waiting is None or not changes or changes[-1].status is CoverageStatus.ENDED:
+            ended_on = walk.ended_on(on=on)
+            if waiting is None or not walk.paid or ended_on or min(walk.paid).first_day > on:
                 return None
             start = min(walk.paid)
-            ends = [change.on for change in changes if change.status is CoverageStatus.ENDED]
+            ends = [*walk.ends(until=on)]
             restarts: Figure[bool] = self.rules.answered(waiting.restarts.holds)
             if ends:
                 back = min(month for month in walk.paid if month.last_day > ends[-1])
@@ -369,20 +393,16 @@ class CoverageLedger:
     def _walked(self, on: date, tell: Callable[[dict[Program, Walk], Ask], T]) -> Figure[T]:
         """What is told of the status of each programme up to a day, under each reading."""
         then = self.on(on)
-        died_on = min(
-            (event.happened_on for event in self.timeline.events if event.kind is EndKind.DEATH),
-            default=None,
-        )
+        return explored(lambda ask: tell(walks_of(then, ask(then.figure), ask), ask))
 
-        def told(ask: Ask) -> T:
-            account = ask(then.figure)
-            walks = {
-                program: Walk(account.paid(program), self.rules, ask, died_on, then.registrations)
-                for program in Program
-            }
-            return tell(walks, ask)
 
-        return explored(told)
+def walks_of(ledger: CoverageLedger, account: Account, ask: Ask) -> dict[Program, Walk]:
+    """The status of each programme from day to day, by the books of one world."""
+    died_on = ledger.timeline.died_on
+    return {
+        program: Walk(account.paid(program), ledger.rules, ask, died_on, ledger.registrations)
+        for program in Program
+    }
 
 
 def _credit_of(payer: Payer) -> Callable[[Account], Rupiah]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.law.questions import Ask
+from jamsostek_rentan.law.questions import Ask, Figure
 from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -21,12 +21,20 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jamsostek_rentan.law.arrears import Arrears, Stated
 
 
-__all__ = ["TRANSITIONS", "Change", "CoverageStatus", "Happening", "Walk"]
+__all__ = [
+    "TRANSITIONS",
+    "Change",
+    "CoverageStatus",
+    "Happening",
+    "Walk",
+    "by_danger",
+    "registered_again",
+]
 
 
 _NEVER = date.max
@@ -82,6 +90,19 @@ _PROMISES = {
 }
 
 
+_BY_DANGER = [CoverageStatus[name] for name in ("IN_ARREARS", "ENDED", "NOT_YET", "ACTIVE")]
+
+
+def by_danger(status: Figure[CoverageStatus], ends_on: Figure[date | None]) -> tuple[int, date]:
+    """A key that puts first those whose cover can still be saved, the nearest end first.
+
+    After them come those whose cover has ended, has not begun, and stands; where readings differ,
+    the first of these counts.
+    """
+    ends = [day for day in ends_on.values if day is not None]
+    return min(map(_BY_DANGER.index, status.values)), min(ends, default=_NEVER)
+
+
 class Happening(Labelled):
     """What may be said of a day, seen from the months that were paid by then.
 
@@ -129,6 +150,9 @@ class Change:
     happening: Happening
 
 
+_BEGINNING = Change(date.min, CoverageStatus.NOT_YET, Happening.NOTHING_PAID)
+
+
 @attrs.frozen
 class Walk:
     """The status from day to day, for months of which each was paid on a day.
@@ -146,85 +170,132 @@ class Walk:
     ask: Ask
     died_on: date | None = None
     registrations: tuple[date, ...] = ()
+    _paid_on: dict[int, date] = attrs.field(
+        default=attrs.Factory(
+            lambda self: {month.ordinal: day for month, day in self.paid.items()}, takes_self=True
+        ),
+        init=False,
+    )
 
     def changes(self, *, until: date) -> Iterator[Change]:
         """The days up to one on which the status changes, in order."""
-        status, ended_on = CoverageStatus.NOT_YET, None
-        for day in self._days(until):
-            happening = self._happening(day)
-            if happening is Happening.PAID and not self._may_return(ended_on, day):
-                happening = Happening.TOO_LONG
-            after = TRANSITIONS[status][happening]
-            if after is not status:
-                ended_on = day if after is CoverageStatus.ENDED else None
-                status = after
-                yield Change(day, status, happening)
-            if happening is Happening.DEATH:
-                return
+        return self._changes(until, overdue=True)
 
-    def last_change(self, *, until: date) -> Change | None:
-        """The last change up to a day, or none."""
-        return next(iter(reversed([*self.changes(until=until)])), None)
+    def ends(self, *, until: date) -> Iterator[date]:
+        """The days up to one on which cover ends, in order."""
+        # Whether a month is overdue never ends cover, so that question is not asked.
+        changes = self._changes(until, overdue=False)
+        return (change.on for change in changes if change.status is CoverageStatus.ENDED)
+
+    def ended_on(self, *, on: date) -> date | None:
+        """The day on which cover ended, where it has by a day and was not taken up again."""
+        last = self._last(on)
+        return last.on if last.status is CoverageStatus.ENDED else None
+
+    def next_end(self, *, after: date) -> date | None:
+        """The first day after one on which cover ends if nothing more is paid, or none."""
+        rules = self.rules.membership.arrears
+        if not self.paid or not rules:
+            return None
+        longest = max(dated.value.months for dated in rules)
+        until = max(after, (max(self.paid) + longest + 1).first_day)
+        return next((day for day in self.ends(until=until) if day > after), None)
 
     def status(self, *, on: date) -> CoverageStatus:
         """The status on a day."""
-        last = self.last_change(until=on)
-        return last.status if last else CoverageStatus.NOT_YET
+        return self._change(self._last(on - _ONE_DAY), on, overdue=True).status
 
     def unpaid(self, *, on: date) -> tuple[ContributionMonth, ...]:
         """The months in a row, the running one the last, that are not paid on a day."""
-        month = ContributionMonth.of(on if self.died_on is None else min(on, self.died_on))
-        by_then = {of for of, day in self.paid.items() if day <= on}
-        if not any(of <= month for of in by_then):
-            return ()
-        first = month + 1
-        while first - 1 not in by_then:
-            first -= 1
-        return tuple(ContributionPeriod(first, month)) if first <= month else ()
+        day = on if self.died_on is None else min(on, self.died_on)
+        last, months = ContributionMonth.of(day), self._months_unpaid(day, known_on=on)
+        return tuple(ContributionPeriod(last - (months - 1), last)) if months else ()
 
-    def _days(self, until: date) -> list[date]:
+    def _last(self, until: date) -> Change:
+        """The last change up to a day, as far as it bears on the end of cover."""
+        last = _BEGINNING
+        for change in self._changes(until, overdue=False):
+            last = change
+        return last
+
+    def _changes(self, until: date, *, overdue: bool) -> Iterator[Change]:
+        last = _BEGINNING
+        for day in self._days(until, overdue=overdue):
+            change = self._change(last, day, overdue=overdue)
+            if change.status is not last.status:
+                last = change
+                yield last
+
+    def _change(self, last: Change, day: date, *, overdue: bool) -> Change:
+        """What a day makes of the status before it."""
+        happening = self._happening(last, day, overdue=overdue)
+        return Change(day, TRANSITIONS[last.status][happening], happening)
+
+    def _days(self, until: date, *, overdue: bool) -> list[date]:
         """The days up to one on which something may happen, in order."""
-        days = {*self.paid.values(), *self.registrations}
+        days = {*self._paid_on.values(), *self.registrations}
         if self.died_on is not None:
             days.add(self.died_on + _ONE_DAY)
         begun = min((max(month.first_day, day) for month, day in self.paid.items()), default=until)
         for month in ContributionPeriod.touched_by(begun, until) if begun <= until else ():
             days.add(month.first_day)
-            due = self.rules.due_date(month)
+            due = self.rules.due_date(month) if overdue else None
             days |= {due + _ONE_DAY} if due is not None else set()
         return sorted(day for day in days if day <= until)
 
-    def _happening(self, day: date) -> Happening:
+    def _happening(self, last: Change, day: date, *, overdue: bool) -> Happening:
+        """What is to be said of a day; where *overdue* is not asked, an unpaid month is."""
         if self.died_on is not None and self.died_on < day:
             return Happening.DEATH
-        month = ContributionMonth.of(day)
-        if self.paid.get(month, _NEVER) <= day:
-            return Happening.PAID
-        unpaid = self.unpaid(on=day)
-        if not unpaid:
+        months = self._months_unpaid(day, known_on=day)
+        ended = last.status is CoverageStatus.ENDED
+        if months is None:
             return Happening.NOTHING_PAID
-        arrears = value_in_force(self.rules.membership.arrears, month)
-        return self._late(arrears.value, len(unpaid), day) if arrears else Happening.UNPAID
+        if not months:
+            stays = ended and not self._may_return(last.on, day)
+            return Happening.TOO_LONG if stays else Happening.PAID
+        arrears = value_in_force(self.rules.membership.arrears, ContributionMonth.of(day))
+        if ended or arrears is None:
+            return Happening.UNPAID
+        if self._too_long(arrears.value, months):
+            return Happening.TOO_LONG
+        not_due = overdue and months == 1 and self._not_due(arrears.value, day)
+        return Happening.NOT_DUE if not_due else Happening.UNPAID
 
-    def _late(self, arrears: Arrears, months: int, day: date) -> Happening:
-        """What so many unpaid months are, asking a question only where it tells."""
-        due = self.rules.due_date(ContributionMonth.of(day))
-        if months == 1 and due is not None and day <= due and self._read(arrears.after_due_date):
-            return Happening.NOT_DUE
+    def _months_unpaid(self, day: date, *, known_on: date) -> int | None:
+        """How many months in a row, that of a day the last, are not paid; none if all are."""
+        first = min(self._paid_on, default=None)
+        last = ContributionMonth.of(day).ordinal
+        month = last
+        while first is not None and first <= month:
+            if self._paid_on.get(month, _NEVER) <= known_on:
+                return last - month
+            month -= 1
+        return None
+
+    def _too_long(self, arrears: Arrears, months: int) -> bool:
+        """Whether so many unpaid months end cover, asking a question only where it tells."""
         payable = self.rules.answered(arrears.payable)
         if months <= min(payable.values):
-            return Happening.UNPAID
-        if months > max(payable.values) or months > self.ask(payable):
-            return Happening.TOO_LONG
-        return Happening.UNPAID
+            return False
+        return months > max(payable.values) or months > self.ask(payable)
+
+    def _not_due(self, arrears: Arrears, day: date) -> bool:
+        """Whether the month of a day is not due yet, by a reading for which that matters."""
+        due = self.rules.due_date(ContributionMonth.of(day))
+        return due is not None and day <= due and self._read(arrears.after_due_date)
 
     def _read(self, stated: Stated) -> bool:
         return self.ask(self.rules.answered(stated.holds))
 
-    def _may_return(self, ended_on: date | None, day: date) -> bool:
+    def _may_return(self, ended_on: date, day: date) -> bool:
         """Whether a payment takes up a membership that has ended, without registering anew."""
         arrears = value_in_force(self.rules.membership.arrears, ContributionMonth.of(day))
-        if arrears is None or ended_on is None:
+        if arrears is None or registered_again(self.registrations, ended_on, day):
             return True
-        again = any(ended_on < registered <= day for registered in self.registrations)
-        return again or not self._read(arrears.value.registers_anew)
+        return not self._read(arrears.value.registers_anew)
+
+
+def registered_again(registrations: Iterable[date], ended_on: date, day: date) -> bool:
+    """Whether a worker registered since cover ended; it ends as that day begins."""
+    return any(ended_on <= registered <= day for registered in registrations)

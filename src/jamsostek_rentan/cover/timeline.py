@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.cover.contributions import Due
-from jamsostek_rentan.cover.events import EndEvent
+from jamsostek_rentan.cover.events import EndEvent, EndKind
 from jamsostek_rentan.cover.people import Sponsor, Worker, facts_of
 from jamsostek_rentan.cover.resolution import (
     Stretch,
@@ -160,6 +160,12 @@ class CoverageTimeline:
     def first(self) -> ContributionMonth:
         """The first month anybody pays."""
         return first_month(self.sponsorships, self.self_payment)
+
+    @property
+    def died_on(self) -> date | None:
+        """The day the worker died, or none."""
+        deaths = (one.happened_on for one in self.events if one.kind is EndKind.DEATH)
+        return min(deaths, default=None)
 
     @property
     def last_sponsored(self) -> ContributionMonth | None:

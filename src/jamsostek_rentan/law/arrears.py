@@ -25,6 +25,10 @@ class Stated:
     basis: Basis
 
 
+def _payable(rules: Arrears) -> Figure[int]:
+    return rules.sooner.holds.map(lambda sooner: rules.months - sooner)
+
+
 @attrs.frozen(kw_only=True)
 class Arrears:
     """When a contribution that is not paid is in arrears, and what follows (*tunggakan*).
@@ -44,15 +48,17 @@ class Arrears:
     after_due_date: Stated
     registers_anew: Stated
     old_months_owed: Stated
+    payable: Figure[int] = attrs.field(
+        default=attrs.Factory(_payable, takes_self=True),
+        init=False,
+        eq=False,
+        repr=False,
+    )
+    """How many unpaid months in a row may pass before cover ends."""
 
     def statements(self) -> Iterator[Stated]:
         """What it says, one thing after another."""
         yield from (self.sooner, self.after_due_date, self.registers_anew, self.old_months_owed)
-
-    @property
-    def payable(self) -> Figure[int]:
-        """How many unpaid months in a row may pass before cover ends."""
-        return self.sooner.holds.map(lambda sooner: self.months - sooner)
 
     @property
     def questions(self) -> tuple[Question, ...]:

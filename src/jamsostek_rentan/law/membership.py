@@ -40,6 +40,10 @@ class AgeLimit:
     years: int
     inclusive: Figure[bool]
 
+    def refused_age(self, *, inclusive: bool) -> int:
+        """The age from which one may be refused, in years."""
+        return self.years + inclusive
+
 
 @attrs.frozen(kw_only=True)
 class Membership:

@@ -99,6 +99,8 @@ _ROOMS = {
     "ReliefAdded": "law.changes",
     "ReliefRemoved": "law.changes",
     "Renewal": "cover.outcomes",
+    "RenewalLine": "cover.renewals",
+    "RenewalPlan": "cover.renewals",
     "Retention": "cover.retention",
     "RetentionMonth": "cover.retention",
     "Rounding": "law.reliefs",
