@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.protection import CoverageStatus
     from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
-    from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan, plan_renewal
+    from jamsostek_rentan.cover.renewal_planner import plan_renewal
+    from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
@@ -206,7 +207,7 @@ _ROOMS = {
     "gaps_between": "values.months",
     "next_working_day": "values.months",
     "plan_handover": "cover.handover_planner",
-    "plan_renewal": "cover.renewals",
+    "plan_renewal": "cover.renewal_planner",
     "share_burden": "values.proration",
     "split": "values.money",
     "spread": "values.proration",

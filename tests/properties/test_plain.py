@@ -17,7 +17,9 @@ import jamsostek_rentan as jr
 from jamsostek_rentan import Rupiah, strategies
 from jamsostek_rentan.cover.accounts import Claim
 from jamsostek_rentan.cover.groups import Group
+from jamsostek_rentan.cover.lapses import Gate
 from jamsostek_rentan.cover.protection import Walk
+from jamsostek_rentan.cover.purses import Purse
 from jamsostek_rentan.law.cells import Cell
 from jamsostek_rentan.law.faults import Fault, Inquiry
 from jamsostek_rentan.law.memo import Slot
@@ -116,7 +118,8 @@ def test_every_kind_of_value_can_be_stored() -> None:
         and not issubclass(kind, Exception)
     }
     written = {Rupiah, jr.ContributionMonth, jr.ContributionPeriod}  # as they are read
-    inner = {Labelled, Group, Cell, Slot, Fault, Inquiry, Claim, Walk}  # never part of a value
+    # Never part of a value.
+    inner = {Labelled, Group, Cell, Slot, Fault, Inquiry, Claim, Walk, Gate, Purse}
 
     known = {f"jamsostek_rentan.{room}.{name}" for name, room in plain._ROOMS.items()}  # noqa: SLF001
     assert {f"{kind.__module__}.{kind.__name__}" for kind in kinds - written - inner} == known

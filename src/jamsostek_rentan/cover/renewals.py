@@ -1,42 +1,24 @@
-"""Renewal: a sponsor's next year, decreed and paid on one day, and whose cover is in danger."""
+"""Renewal (*perpanjangan*): what a sponsor's next year finds of each worker."""
 
 from __future__ import annotations
 
 from datetime import date
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from jamsostek_rentan.cover.amounts import Summed
-from jamsostek_rentan.cover.booking import payable_on
-from jamsostek_rentan.cover.claims import claims_against, claims_of
-from jamsostek_rentan.cover.events import EndEvent, EndKind
-from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
-from jamsostek_rentan.cover.people import Sponsor, Worker, first_double
-from jamsostek_rentan.cover.protection import CoverageStatus, Walk, by_danger
-from jamsostek_rentan.cover.records import refuse_unless_day
-from jamsostek_rentan.cover.resolution import ends_sponsorship
-from jamsostek_rentan.cover.sponsorship import Sponsorship
-from jamsostek_rentan.cover.timeline import CoverageTimeline
-from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.programs import BASIC_COVER, Program
-from jamsostek_rentan.law.questions import Ask, Figure, explored
-from jamsostek_rentan.values.dated import value_in_force
+from jamsostek_rentan.cover.events import EndEvent
+from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.protection import CoverageStatus, by_danger
+from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod, age_on
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jamsostek_rentan.cover.accounts import Claim
-    from jamsostek_rentan.law.prices import Price
-
-
-__all__ = ["RenewalLine", "RenewalPlan", "plan_renewal"]
+__all__ = ["Months", "RenewalLine", "RenewalPlan"]
 
 Months = tuple[ContributionMonth, ...]
+"""Some months, in order."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,6 +39,22 @@ class RenewalLine:
             where the day of birth or the rule is not known.
         status_after: The status on the day, once it is paid.
         figure: What is to be paid, in rupiah.
+
+    >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, FundingSource, Sector
+    >>> from jamsostek_rentan import Sponsor, Sponsorship, Worker, law, plan_renewal
+    >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
+    >>> siti, may = Worker("w-001", sector=Sector.OTHER), ContributionMonth(2025, 5)
+    >>> ledger = CoverageLedger.of(
+    ...     CoverageTimeline.of(
+    ...         siti, sponsorships=[Sponsorship(siti, melati, period=may.for_months(1))]
+    ...     ),
+    ...     rules=law.bpu(),
+    ... )
+    >>> line = plan_renewal(
+    ...     [ledger], sponsor=melati, period=(may + 1).for_months(2), on=date(2025, 6, 20)
+    ... ).lines[0]
+    >>> print(line.status.settled.name, line.amount, *line.payable.settled)
+    NOT_YET Rp50.400 2025-05 2025-06 2025-07
     """
 
     worker: Worker
@@ -98,6 +96,13 @@ class RenewalPlan(Summed[RenewalLine]):
         period: For which months.
         on: The day of the decree and of the payment.
         lines: What it finds of each worker.
+
+    >>> from jamsostek_rentan import FundingSource, Sponsor, plan_renewal
+    >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
+    >>> june = ContributionMonth(2025, 6)
+    >>> plan = plan_renewal([], sponsor=melati, period=june.for_months(6), on=date(2025, 6, 20))
+    >>> plan.total, plan.in_danger
+    (Rupiah(0), ())
     """
 
     sponsor: Sponsor
@@ -127,213 +132,3 @@ class RenewalPlan(Summed[RenewalLine]):
 
     def _those(self, status: CoverageStatus) -> tuple[RenewalLine, ...]:
         return tuple(line for line in self.lines if status in line.status.values)
-
-
-def plan_renewal(
-    ledgers: Iterable[CoverageLedger],
-    *,
-    sponsor: Sponsor,
-    period: ContributionPeriod,
-    on: date,
-    programs: Iterable[Program] = BASIC_COVER,
-) -> RenewalPlan:
-    """What a sponsor's next year would pay for each worker, if it is decreed and paid on a day.
-
-    Nothing is recorded: the ledgers stay as they are, and what was paid after that day is left
-    out.  Months that somebody has paid already are not paid again.  A worker who died, or whose
-    last sponsorship by this sponsor was ended by an event, is listed and not renewed.
-
-    Args:
-        ledgers: One ledger for each worker, all under one rulebook.
-        sponsor: Who goes on paying.
-        period: The months of the new decree; those before the day are paid late.
-        on: The day of the decree and of the payment.
-        programs: The programmes; JKK and JKM unless said otherwise.
-
-    Raises:
-        InvalidFactError: For two ledgers of one worker, ledgers under two rulebooks, a day that is
-            none, or a worker for whom the sponsor is to pay some of the months already.
-        MissingFactError: For a fact about a worker that changes a price; it names the worker.
-        ProjectedLawError: For a month after the last checked one, where that is refused.
-
-    Warns:
-        ProjectedLawWarning: Once, for months after the last checked one.
-
-    >>> from jamsostek_rentan import ContributionMonth, CoverageLedger, CoverageTimeline
-    >>> from jamsostek_rentan import FundingSource, Payment, Sector, Sponsor, Sponsorship, Worker
-    >>> from jamsostek_rentan import law
-    >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
-    >>> year = ContributionMonth(2024, 1).for_months(12)
-    >>> siti = Worker("w-001", sector=Sector.OTHER)
-    >>> ledger = CoverageLedger.of(
-    ...     CoverageTimeline.of(siti, sponsorships=[Sponsorship(siti, regency, period=year)]),
-    ...     payments=[Payment(regency, on=date(2024, 1, 10), amount=Rupiah(201_600))],
-    ...     rules=law.bpu(),
-    ... )
-    >>> next_year = ContributionMonth(2025, 1).for_months(12)
-    >>> for day in (date(2025, 3, 20), date(2025, 4, 20)):
-    ...     plan = plan_renewal([ledger], sponsor=regency, period=next_year, on=day)
-    ...     line = plan.lines[0]
-    ...     print(line.status.settled.name, len(line.payable.settled), plan.total)
-    IN_ARREARS 12 Rp201.600
-    ENDED 9 Rp151.200
-    """
-    refuse_unless_day(on, "the day of a renewal")
-    given = tuple(ledgers)
-    paid = tuple(programs)
-    _check(given)
-    found = [_line(ledger, sponsor, period, on, paid) for ledger in given]
-    if given:
-        given[0].rules.announce_projected(price for _, prices in found for price in prices)
-    return RenewalPlan(
-        sponsor=sponsor,
-        period=period,
-        on=on,
-        lines=tuple(sorted((line for line, _ in found), key=lambda line: line.by_danger)),
-    )
-
-
-def _check(ledgers: tuple[CoverageLedger, ...]) -> None:
-    double = first_double(ledger.worker for ledger in ledgers)
-    if double is not None:
-        raise InvalidFactError(
-            f"Two ledgers of {double.label} were given.",
-            "A worker has one; a second one would be renewed twice.",
-            "Make one of both, or give the two people different ids.",
-        )
-    rules = ledgers[0].rules if ledgers else None
-    other = next((one for one in ledgers if one.rules is not rules and one.rules != rules), None)
-    if other is not None:
-        raise InvalidFactError(
-            f"The ledgers of {ledgers[0].worker.label} and {other.worker.label} follow two "
-            "rulebooks.",
-            "A renewal is counted by one.",
-            "Make all ledgers with the same rules=.",
-        )
-
-
-class _Found(NamedTuple):
-    """What a renewal finds of a worker in one world."""
-
-    payable: Months
-    too_late: Months
-    registers_anew: bool
-    status_after: CoverageStatus
-    amount: Rupiah
-
-
-def _line(
-    ledger: CoverageLedger,
-    sponsor: Sponsor,
-    period: ContributionPeriod,
-    on: date,
-    programs: tuple[Program, ...],
-) -> tuple[RenewalLine, tuple[Price, ...]]:
-    """What is found of a worker, and the prices it rests on."""
-    worker, rules, then = ledger.worker, ledger.rules, ledger.on(on)
-    renewed = Sponsorship(worker, sponsor, period=period, programs=programs, reference_date=on)
-    decreed = claims_against(
-        _with(ledger.timeline, renewed), sponsor, through=period.last, rules=rules
-    )
-    claims = claims_of(then.timeline, then.entries, rules=rules)
-    event = _ended_by(ledger.timeline, sponsor, on)
-    status = then.status_figure(on=on)
-
-    def found(ask: Ask) -> _Found:
-        walks = walks_of(then, ask(then.figure), ask)
-        payable = payable_on(
-            then.entries,
-            claims,
-            decreed=decreed,
-            payer=sponsor,
-            on=on,
-            registrations=then.registrations,
-            rules=rules,
-            ask=ask,
-        )
-
-        def not_paid(claims: tuple[Claim, ...]) -> list[Price]:
-            prices = (price for claim in claims for price in claim.prices)
-            return [price for price in prices if price.month not in walks[price.program].paid]
-
-        owed = not_paid(payable.open)
-        return _Found(
-            payable=_months(owed),
-            too_late=_months(not_paid(payable.closed)),
-            registers_anew=payable.registers_anew,
-            status_after=min(_after(walks[program], _months(owed), on) for program in programs),
-            amount=sum((ask(price.figure) for price in owed), Rupiah(0)),
-        )
-
-    figure = explored(found) if event is None else status.map(_nothing)
-    registers_anew: Figure[bool] = figure.map(attrgetter("registers_anew"))
-
-    def may_be_refused(ask: Ask) -> bool | None:
-        joins = ask(registers_anew) or ask(status) is CoverageStatus.NOT_YET
-        return _too_old(ledger, on, ask) if joins and event is None else False
-
-    line = RenewalLine(
-        worker=worker,
-        event=event,
-        status=status,
-        ends_on=then.ends_on(on=on),
-        unpaid=then.arrears_figure(on=on),
-        payable=figure.map(attrgetter("payable")),
-        too_late=figure.map(attrgetter("too_late")),
-        registers_anew=registers_anew,
-        may_be_refused=explored(may_be_refused),
-        status_after=figure.map(attrgetter("status_after")),
-        figure=figure.map(attrgetter("amount")),
-    )
-    paid = {month for months in line.payable.values for month in months}
-    return line, tuple(price for claim in decreed if claim.month in paid for price in claim.prices)
-
-
-def _nothing(status: CoverageStatus) -> _Found:
-    """What is found of one who is not renewed."""
-    return _Found(
-        payable=(), too_late=(), registers_anew=False, status_after=status, amount=Rupiah(0)
-    )
-
-
-def _with(timeline: CoverageTimeline, renewed: Sponsorship) -> CoverageTimeline:
-    return CoverageTimeline.of(
-        timeline.worker,
-        sponsorships=[*timeline.sponsorships, renewed],
-        self_payment=timeline.self_payment,
-        events=timeline.events,
-    )
-
-
-def _months(prices: list[Price]) -> Months:
-    return tuple(dict.fromkeys(price.month for price in prices))
-
-
-def _ended_by(timeline: CoverageTimeline, sponsor: Sponsor, on: date) -> EndEvent | None:
-    """A death by a day, or what had ended the sponsor's last sponsorship by then."""
-    given = [one for one in timeline.sponsorships if one.sponsor == sponsor]
-    last = max(given, key=lambda one: one.period.last, default=None)
-    return next(
-        (
-            event
-            for event in timeline.events
-            if event.happened_on <= on
-            and (event.kind is EndKind.DEATH or (last and ends_sponsorship(event, last)))
-        ),
-        None,
-    )
-
-
-def _after(walk: Walk, months: Months, on: date) -> CoverageStatus:
-    """The status of a day on which months are paid, for one who registers on it if need be."""
-    paid = {**dict.fromkeys(months, on), **walk.paid}
-    return attrs.evolve(walk, paid=paid, registrations=(*walk.registrations, on)).status(on=on)
-
-
-def _too_old(ledger: CoverageLedger, on: date, ask: Ask) -> bool | None:
-    born, rules = ledger.worker.birth_date, ledger.rules
-    limit = value_in_force(rules.membership.age_limits, ContributionMonth.of(on))
-    if limit is None or born is None:
-        return None
-    inclusive = ask(rules.answered(limit.value.inclusive))
-    return age_on(on, birth_date=born) >= limit.value.refused_age(inclusive=inclusive)
