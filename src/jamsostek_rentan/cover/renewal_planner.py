@@ -67,7 +67,8 @@ def plan_renewal(
     Warns:
         ProjectedLawWarning: Once, for months after the last checked one.
 
-    >>> from jamsostek_rentan import ContributionMonth, CoverageLedger, CoverageTimeline
+    >>> from datetime import date
+    >>> from jamsostek_rentan import ContributionMonth, CoverageLedger, CoverageTimeline, Rupiah
     >>> from jamsostek_rentan import FundingSource, Payment, Sector, Sponsor, Sponsorship, Worker
     >>> from jamsostek_rentan import law
     >>> regency = Sponsor("regency", name="Kabupaten Mawar", funding=FundingSource.APBD)
