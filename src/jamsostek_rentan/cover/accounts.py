@@ -17,7 +17,7 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Settlement",
     "TraceReason",
     "Traced",
+    "balance_of",
     "cost_of",
     "paid_days",
 ]
@@ -167,6 +168,15 @@ class Account:
     def paid(self, program: Program) -> dict[ContributionMonth, date]:
         """The day on which each month of a programme was paid."""
         return paid_days(program, self.settlements)
+
+
+def balance_of(payer: Payer) -> Callable[[Account], Balance]:
+    """What tells the balance of a payer who has one."""
+
+    def told(account: Account) -> Balance:
+        return next(balance for balance in account.balances if balance.payer == payer)
+
+    return told
 
 
 def paid_days(program: Program, settlements: Iterable[Settlement]) -> dict[ContributionMonth, date]:

@@ -31,6 +31,7 @@ from jamsostek_rentan.cover.payments import (
 from jamsostek_rentan.cover.protection import Walk
 from jamsostek_rentan.cover.purses import Purse
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.questions import explored
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
@@ -38,32 +39,31 @@ from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from jamsostek_rentan.law.arrears import Arrears, Stated
     from jamsostek_rentan.law.programs import Program
-    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.law.questions import Ask, Figure
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["Payable", "account_of", "payable_on"]
+__all__ = ["Payable", "books_of", "payable_on"]
 
 
-def account_of(
-    entries: Iterable[Entry],
-    claims: Iterable[Claim],
+def books_of(
+    entries: Sequence[Entry],
+    claims: Sequence[Claim],
     *,
     registrations: tuple[date, ...],
     rules: Rulebook,
-    ask: Ask,
-) -> Account:
-    """Book entries that stand in order, against claims that stand by month.
+) -> Figure[Account]:
+    """The books under each reading, of entries that stand in order and claims by month.
 
     Raises:
         InvalidFactError: For a refund or a transfer of more than its payer has paid.
     """
-    return _booked(entries, claims, registrations, rules, ask).account()
+    return explored(lambda ask: _booked(entries, claims, registrations, rules, ask).account())
 
 
 class Payable(NamedTuple):
@@ -74,7 +74,7 @@ class Payable(NamedTuple):
     registers_anew: bool
 
 
-def payable_on(  # noqa: PLR0913 - what account_of takes, and what is asked of it
+def payable_on(  # noqa: PLR0913 - what books_of takes, and what is asked of it
     entries: Iterable[Entry],
     claims: Iterable[Claim],
     *,

@@ -89,6 +89,11 @@ class EndEvent:
             )
 
     @property
+    def label(self) -> Bilingual:
+        """What it is called."""
+        return self.kind.label
+
+    @property
     def month(self) -> ContributionMonth:
         """The month in which it happened, the last one owed."""
         return ContributionMonth.of(self.happened_on)

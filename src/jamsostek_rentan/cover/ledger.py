@@ -7,13 +7,21 @@ lines over a smaller room, and most of its text says what the call promises.
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from jamsostek_rentan.cover.accounts import Account, Balance, Claim, Settlement, Traced
+from jamsostek_rentan.cover.accounts import (
+    Account,
+    Balance,
+    Claim,
+    Settlement,
+    Traced,
+    balance_of,
+)
 from jamsostek_rentan.cover.amounts import Amounts
-from jamsostek_rentan.cover.booking import account_of
+from jamsostek_rentan.cover.booking import books_of
 from jamsostek_rentan.cover.claims import claims_of
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
@@ -228,7 +236,8 @@ class CoverageLedger:
     def credit(self) -> Amounts[Payer]:
         """What each payer has left for months to come (*kelebihan iuran*)."""
         payers = dict.fromkeys(one.payer for one in self.figure.values[0].balances)
-        return Amounts(tuple((payer, self.figure.map(_credit_of(payer))) for payer in payers))
+        balances = ((payer, self.figure.map(balance_of(payer))) for payer in payers)
+        return Amounts(tuple((payer, one.map(attrgetter("credit"))) for payer, one in balances))
 
     @property
     def covered_through(self) -> date | None:
@@ -237,7 +246,12 @@ class CoverageLedger:
         Raises:
             UnsettledLawError: Where it depends on a question without a presumed reading.
         """
-        return self.figure.map(self._covered_through).settled
+        return self.covered_through_figure.settled
+
+    @property
+    def covered_through_figure(self) -> Figure[date | None]:
+        """The last day up to which every month is paid, under each reading; never fails."""
+        return self.figure.map(self._covered_through)
 
     def _covered_through(self, account: Account) -> date | None:
         ends: list[date | None] = []
@@ -405,13 +419,6 @@ def walks_of(ledger: CoverageLedger, account: Account, ask: Ask) -> dict[Program
     }
 
 
-def _credit_of(payer: Payer) -> Callable[[Account], Rupiah]:
-    def credit(account: Account) -> Rupiah:
-        return next(one.credit for one in account.balances if one.payer == payer)
-
-    return credit
-
-
 def _ledger(
     timeline: CoverageTimeline,
     entries: tuple[Entry, ...],
@@ -425,10 +432,6 @@ def _ledger(
         entries=entries,
         registrations=tuple(sorted(registrations)),
         rules=rules,
-        figure=explored(
-            lambda ask: account_of(
-                entries, claims, registrations=registrations, rules=rules, ask=ask
-            )
-        ),
+        figure=books_of(entries, claims, registrations=registrations, rules=rules),
     )
     return ledger, claims

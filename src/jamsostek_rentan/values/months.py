@@ -25,6 +25,7 @@ __all__ = [
     "age_on",
     "gaps_between",
     "next_working_day",
+    "periods_of",
 ]
 
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -274,6 +275,20 @@ def gaps_between(periods: Iterable[ContributionPeriod]) -> tuple[ContributionPer
         if reached is not None and period.first - reached > 1:
             found.append(ContributionPeriod(reached + 1, period.first - 1))
         reached = period.last if reached is None else max(reached, period.last)
+    return tuple(found)
+
+
+def periods_of(months: Iterable[ContributionMonth]) -> tuple[ContributionPeriod, ...]:
+    """Months as the periods in which they stand in a row, in order.
+
+    >>> [str(period) for period in periods_of(ContributionPeriod.parse("2026-01/2026-03"))]
+    ['2026-01/2026-03']
+    """
+    found: list[ContributionPeriod] = []
+    for month in sorted(set(months)):
+        goes_on = bool(found) and month - found[-1].last == 1
+        first = found.pop().first if goes_on else month
+        found.append(ContributionPeriod(first, month))
     return tuple(found)
 
 

@@ -1,0 +1,76 @@
+"""Records as rows of text, ready to print, for a CSV file, a data frame or a table on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.values.months import ContributionMonth, periods_of
+from jamsostek_rentan.values.texts import check_language, show, text
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["printable"]
+
+
+def printable(records: Iterable[attrs.AttrsInstance], lang: Language) -> list[dict[str, str]]:
+    """Records as rows of text, each value by the heading of its column.
+
+    Amounts, days and months are written as people read them, months in a row as periods, an id of
+    16 digits is hidden, and what is not known is left empty.  Where readings of the law differ, all
+    values stand in the cell, the presumed one first.
+
+    Args:
+        records: Records of one kind, such as those of :func:`payment_register`.
+        lang: ``en`` or ``id``.
+
+    >>> from datetime import date
+    >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, Payment, Rupiah
+    >>> from jamsostek_rentan import SelfPayment, Worker, law, status_list
+    >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
+    >>> ledger = CoverageLedger.of(
+    ...     CoverageTimeline.of(siti, self_payment=SelfPayment(starting=march)),
+    ...     payments=[Payment(siti, on=date(2025, 3, 5), amount=Rupiah(16_800))],
+    ...     rules=law.bpu(),
+    ... )
+    >>> row = printable(status_list([ledger], on=date(2025, 5, 20)), "id")[0]
+    >>> row["Status kepesertaan"], row["Tunggakan"], row["Berakhir pada"]
+    ('menunggak', 'April 2025 s.d. Mei 2025', '1 Juli 2025 atau 1 Juni 2025')
+    """
+    check_language(lang)
+    return [
+        {
+            text(f"column.{field.name}", lang): _cell(getattr(record, field.name), lang)
+            for field in attrs.fields(type(record))
+        }
+        for record in records
+    ]
+
+
+def _cell(value: Any, lang: Language) -> str:  # noqa: ANN401 - whatever a record may hold
+    if isinstance(value, Figure):
+        return _by_reading(cast("Figure[Any]", value), lang)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return text("cell.yes" if value else "cell.no", lang)
+    if isinstance(value, tuple) and all(
+        isinstance(one, ContributionMonth) for one in cast("tuple[object, ...]", value)
+    ):
+        return show(periods_of(cast("tuple[ContributionMonth, ...]", value)), lang)
+    return show(value, lang)
+
+
+def _by_reading(figure: Figure[Any], lang: Language) -> str:
+    values = figure.values if figure.unsettled else (figure.settled, *figure.values)
+    cells = dict.fromkeys(_cell(value, lang) or text("cell.none", lang) for value in values)
+    if len(cells) == 1:
+        return _cell(figure.values[0], lang)
+    return text("cell.or", lang).join(cells)
