@@ -88,6 +88,18 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.reliefs import Relief
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.law.stakes import Stake
+    from jamsostek_rentan.planning.lists import (
+        ListedAmount,
+        ListName,
+        listed_dues,
+        listed_payments,
+    )
+    from jamsostek_rentan.planning.reconciliation import (
+        MatchResult,
+        ReconciledLine,
+        Reconciliation,
+        reconcile,
+    )
     from jamsostek_rentan.values.dated import DatedValue
     from jamsostek_rentan.values.explanation import Explanation, Step
     from jamsostek_rentan.values.findings import Finding, Severity
@@ -154,6 +166,9 @@ _ROOMS = {
     "JamsostekRentanError": "errors",
     "LOWEST_BAND": "law.programs",
     "LegalBasis": "law.basis",
+    "ListName": "planning.lists",
+    "ListedAmount": "planning.lists",
+    "MatchResult": "planning.reconciliation",
     "MissingExtraError": "errors",
     "MissingFactError": "errors",
     "MonthCount": "values.proration",
@@ -174,6 +189,8 @@ _ROOMS = {
     "RateTable": "law.rates",
     "Reading": "law.questions",
     "Receipt": "cover.pledges",
+    "ReconciledLine": "planning.reconciliation",
+    "Reconciliation": "planning.reconciliation",
     "Refund": "cover.payments",
     "Relief": "law.reliefs",
     "Renewal": "cover.outcomes",
@@ -215,10 +232,13 @@ _ROOMS = {
     "expected_cover": "cover.retention",
     "from_plain": "values.plain",
     "gaps_between": "values.months",
+    "listed_dues": "planning.lists",
+    "listed_payments": "planning.lists",
     "next_working_day": "values.months",
     "payment_register": "cover.registers",
     "plan_handover": "cover.handover_planner",
     "plan_renewal": "cover.renewal_planner",
+    "reconcile": "planning.reconciliation",
     "share_burden": "values.proration",
     "split": "values.money",
     "spread": "values.proration",
@@ -273,6 +293,9 @@ __all__ = [
     "InvalidSplitError",
     "JamsostekRentanError",
     "LegalBasis",
+    "ListName",
+    "ListedAmount",
+    "MatchResult",
     "MissingExtraError",
     "MissingFactError",
     "MonthCount",
@@ -293,6 +316,8 @@ __all__ = [
     "RateTable",
     "Reading",
     "Receipt",
+    "ReconciledLine",
+    "Reconciliation",
     "Refund",
     "Relief",
     "Renewal",
@@ -335,10 +360,13 @@ __all__ = [
     "from_plain",
     "gaps_between",
     "law",
+    "listed_dues",
+    "listed_payments",
     "next_working_day",
     "payment_register",
     "plan_handover",
     "plan_renewal",
+    "reconcile",
     "share_burden",
     "split",
     "spread",

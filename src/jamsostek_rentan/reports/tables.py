@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 import attrs
 
 from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.values.months import ContributionMonth, periods_of
-from jamsostek_rentan.values.texts import check_language, show, text
+from jamsostek_rentan.values.texts import check_language, masked, show, text
 
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def printable(records: Iterable[attrs.AttrsInstance], lang: Language) -> list[di
 
 
 def _cell(value: Any, lang: Language) -> str:  # noqa: ANN401 - whatever a record may hold
-    if isinstance(value, Figure):
-        return _by_reading(cast("Figure[Any]", value), lang)
+    if _is_figure(value):
+        return _by_reading(value, lang)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -65,7 +65,11 @@ def _cell(value: Any, lang: Language) -> str:  # noqa: ANN401 - whatever a recor
         isinstance(one, ContributionMonth) for one in cast("tuple[object, ...]", value)
     ):
         return show(periods_of(cast("tuple[ContributionMonth, ...]", value)), lang)
-    return show(value, lang)
+    return masked(value) if isinstance(value, str) else show(value, lang)
+
+
+def _is_figure(value: object) -> TypeGuard[Figure[Any]]:
+    return isinstance(value, Figure)
 
 
 def _by_reading(figure: Figure[Any], lang: Language) -> str:
