@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import jamsostek_rentan as jr
+from jamsostek_rentan.reports.diagrams import draw_transitions
 from jamsostek_rentan.reports.pictures import draw_handover, draw_timeline
 
 
@@ -16,7 +17,7 @@ __all__ = ["draw_pictures"]
 
 
 def draw_pictures(folder: Path) -> None:
-    """Draw the worker who passes from a village to a company to self-payment through 2026."""
+    """Draw a worker passed from a village to a company to self-payment, and how cover ends."""
     folder.mkdir(exist_ok=True)
     siti = jr.Worker("w-001", sector=jr.Sector.OTHER)
     january = jr.ContributionMonth(2026, 1)
@@ -31,3 +32,4 @@ def draw_pictures(folder: Path) -> None:
     coverage = draw_timeline(timeline, through=january + 11, lang="en")
     (folder / "coverage.svg").write_text(coverage, encoding="utf-8")
     (folder / "handover.svg").write_text(draw_handover(plan, lang="en"), encoding="utf-8")
+    (folder / "transitions.svg").write_text(draw_transitions(lang="en"), encoding="utf-8")

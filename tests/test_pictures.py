@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +19,13 @@ from jamsostek_rentan import (
     Sponsorship,
     Worker,
 )
+from jamsostek_rentan.cover.protection import TRANSITIONS
+from jamsostek_rentan.reports.diagrams import draw_transitions
 from jamsostek_rentan.reports.pictures import draw_handover, draw_timeline
+
+
+if TYPE_CHECKING:
+    from jamsostek_rentan.values.texts import Language
 
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -98,3 +105,28 @@ def test_a_picture_speaks_two_languages(lang: str, rules: jr.Rulebook) -> None:
     plan = jr.plan_handover(stimulus, rules=rules)
     with pytest.raises(jr.UnknownNameError):
         draw_handover(plan, lang=lang)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_the_diagram_of_cover_is_drawn_from_its_table(lang: Language) -> None:
+    """An arrow for each pair of states, from box to box, and every change in words."""
+    picture = _read(draw_transitions(lang=lang))
+
+    changes = [
+        (before, after, happening)
+        for before, row in TRANSITIONS.items()
+        for happening, after in row.items()
+        if after is not before
+    ]
+    described = str(picture.findtext(f"{SVG}desc"))
+    assert described.count(";") + 1 == len(changes)
+    for before, after, happening in changes:
+        told = [one.label.in_language(lang) for one in (before, after, happening)]
+        assert all(words in described for words in told)
+    lines = list(picture.iter(f"{SVG}line"))
+    assert len(lines) == len({(before, after) for before, after, _ in changes}) == 11
+    sides = {0, 190, 450, 640}, {0, 48, 252, 300}
+    for line in lines:
+        begin, end = ((int(str(line.get(f"x{at}"))), int(str(line.get(f"y{at}")))) for at in (1, 2))
+        assert begin != end
+        assert all(x in sides[0] or y in sides[1] for x, y in (begin, end))

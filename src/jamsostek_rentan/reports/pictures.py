@@ -6,10 +6,10 @@ whole picture is told once more in its description.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.cover.people import Sponsor
+from jamsostek_rentan.reports.drawing import WIDTH, svg, words
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import check_language, text
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["draw_handover", "draw_timeline"]
 
 # Lengths in units of the drawing, which is scaled to where it is shown.
-_WIDTH, _NAMES, _ROW, _BAR = 640, 60, 30, 20
-_BARS = _WIDTH - _NAMES
+_NAMES, _ROW, _BAR = 60, 30, 20
+_BARS = WIDTH - _NAMES
 _COLOURS = ("#1f5fa8", "#b0580a", "#2e7d4f", "#7b3f98", "#8a6d00", "#a8324a")
 _GAP = "#c8c8c8"
 
@@ -60,7 +60,7 @@ def draw_timeline(timeline: CoverageTimeline, *, through: ContributionMonth, lan
     drawn: list[str] = []
     for row, program in enumerate(timeline.programs):
         top = row * _ROW
-        drawn.append(_words(0, top + 15, program.name, bold=True))
+        drawn.append(words(0, top + 15, program.name, bold=True))
         drawn.append(_box(_NAMES, top, _BARS, _GAP))
         for stretch in timeline.stretches:
             months = stretch.period & reach
@@ -76,7 +76,7 @@ def draw_timeline(timeline: CoverageTimeline, *, through: ContributionMonth, lan
         legend.append((_GAP, text("picture.gap", lang, months=named)))
     drawn += _legend(legend, top + _ROW)
     title = text("picture.timeline", lang, worker=timeline.worker.label, period=reach)
-    return _svg(title, [words for _, words in legend], drawn, top + _ROW * (len(legend) + 1))
+    return svg(title, [entry for _, entry in legend], drawn, top + _ROW * (len(legend) + 1))
 
 
 def draw_handover(plan: HandoverPlan, *, lang: Language) -> str:
@@ -112,17 +112,17 @@ def draw_handover(plan: HandoverPlan, *, lang: Language) -> str:
     top = 0
     for side, month, prices in sides:
         heading = text(f"picture.{side}", lang, month=month)
-        drawn.append(_words(0, top + 15, heading, bold=True))
+        drawn.append(words(0, top + 15, heading, bold=True))
         told.append(heading)
         top += _ROW
         for at, price in enumerate(prices):
             label = f"{price.program.name}: {_amounts(price.figure)}"
             drawn += _price(price.figure, most, top, _COLOURS[at % len(_COLOURS)])
-            drawn.append(_words(0, top + 15, label))
+            drawn.append(words(0, top + 15, label))
             told.append(label)
             top += _ROW
     title = text("picture.handover", lang, worker=plan.worker.label)
-    return _svg(title, told, drawn, top)
+    return svg(title, told, drawn, top)
 
 
 def _payers(
@@ -149,17 +149,17 @@ def _place(month: ContributionMonth, reach: ContributionPeriod) -> int:
 def _years(reach: ContributionPeriod, top: int) -> Iterator[str]:
     for month in reach:
         if month == reach.first or month.month == 1:
-            yield _words(_place(month, reach), top + 12, str(month), size=11)
+            yield words(_place(month, reach), top + 12, str(month), size=11)
 
 
 def _legend(entries: Sequence[tuple[str, str]], top: int) -> Iterator[str]:
-    for at, (colour, words) in enumerate(entries):
+    for at, (colour, entry) in enumerate(entries):
         yield _box(0, top + at * _ROW, _BAR, colour)
-        yield _words(_BAR + 8, top + at * _ROW + 15, words)
+        yield words(_BAR + 8, top + at * _ROW + 15, entry)
 
 
 def _price(figure: Figure[Rupiah], most: int, top: int, colour: str) -> Iterator[str]:
-    left, reach = _WIDTH // 2, _WIDTH // 2
+    left, reach = WIDTH // 2, WIDTH // 2
     low, high = min(figure.values).amount, max(figure.values).amount
     yield _box(left, top, reach * low // max(most, 1), colour)
     if high > low:
@@ -175,20 +175,3 @@ def _amounts(figure: Figure[Rupiah]) -> str:
 
 def _box(left: int, top: int, width: int, colour: str) -> str:
     return f'<rect x="{left}" y="{top}" width="{width}" height="{_BAR}" fill="{colour}"/>'
-
-
-def _words(left: int, top: int, words: str, *, bold: bool = False, size: int = 13) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{left}" y="{top}" font-size="{size}"{weight}>{escape(words)}</text>'
-
-
-def _svg(title: str, told: Sequence[str], drawn: Sequence[str], height: int) -> str:
-    """The whole picture on a white ground, readable in light and dark surroundings."""
-    body = "\n".join(drawn)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -34 {_WIDTH + 20} {height + 44}" '
-        f'role="img" font-family="sans-serif" style="max-width: {_WIDTH}px">\n'
-        f"<title>{escape(title)}</title>\n<desc>{escape('; '.join(told))}</desc>\n"
-        f'<rect x="-10" y="-34" width="{_WIDTH + 20}" height="{height + 44}" fill="#ffffff"/>\n'
-        f"{_words(0, -12, title, bold=True)}\n{body}\n</svg>\n"
-    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["printable"]
 
 
-def printable(records: Iterable[attrs.AttrsInstance], lang: Language) -> list[dict[str, str]]:
+def printable(records: Iterable[object], lang: Language) -> list[dict[str, str]]:
     """Records as rows of text, each value by the heading of its column.
 
     Amounts, days and months are written as people read them, months in a row as periods, an id of
@@ -28,7 +28,7 @@ def printable(records: Iterable[attrs.AttrsInstance], lang: Language) -> list[di
     values stand in the cell, the presumed one first.
 
     Args:
-        records: Records of one kind, such as those of :func:`payment_register`.
+        records: Records of one kind, such as those of :func:`~jamsostek_rentan.payment_register`.
         lang: ``en`` or ``id``.
 
     >>> from datetime import date
@@ -48,7 +48,7 @@ def printable(records: Iterable[attrs.AttrsInstance], lang: Language) -> list[di
     return [
         {
             text(f"column.{field.name}", lang): _cell(getattr(record, field.name), lang)
-            for field in attrs.fields(type(record))
+            for field in attrs.fields(cast("type[Any]", type(record)))
         }
         for record in records
     ]
