@@ -28,6 +28,7 @@ from jamsostek_rentan import (
     Worker,
     plan_renewal,
 )
+from jamsostek_rentan.reports.tables import printable
 
 
 MONTH = 16_800
@@ -214,6 +215,12 @@ def test_first_stand_those_whose_cover_is_in_danger() -> None:
     assert _written(by_name["active"].payable.settled)[0] == "2025-03"
     assert _written(by_name["late"].payable.settled)[0] == "2024-12"
     assert plan.total == sum((line.amount for line in plan.lines), Rupiah(0))
+    printed = printable(plan.lines, "id")
+    assert [row["Sebab berakhir"] for row in printed] == [
+        *[""] * 5,
+        "keluar dari program",
+        "meninggal dunia",
+    ]
 
 
 def test_one_who_left_and_was_taken_in_again_is_renewed() -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from jamsostek_rentan.law.arrears import Arrears, Stated
+    from jamsostek_rentan.law.arrears import Stated
     from jamsostek_rentan.law.programs import Program
     from jamsostek_rentan.law.questions import Ask, Figure
     from jamsostek_rentan.law.rulebook import Rulebook
@@ -134,7 +134,6 @@ class _Books:
         self.ask = ask
         self.purses: dict[Payer, Purse] = {}
         self.paid: dict[Program, set[int]] = {}
-        self.least: dict[int, int] = {}
         self._gate = Gate()
         self.findings: list[Finding] = []
 
@@ -273,10 +272,9 @@ class _Books:
         arrears = value_in_force(self.rules.membership.arrears, month)
         if arrears is None:
             return None
-        payable = self._least_payable(arrears.value)
         for program in purse.programs:
             paid = self.paid.get(program)
-            if not paid or _plainly_stands(paid, month, payable):
+            if not paid or _plainly_stands(paid, month, arrears.value.months):
                 continue
             found = paid_days(program, self._settlements())
             walk = Walk(found, self.rules, self.ask, registrations=self.registrations)
@@ -284,13 +282,6 @@ class _Books:
             if ended_on is not None:
                 return Lapse(arrears.value, ended_on, walk.unpaid(on=day))
         return None
-
-    def _least_payable(self, arrears: Arrears) -> int:
-        """How many unpaid months leave cover standing in any reading."""
-        known = self.least.get(id(arrears))
-        if known is None:
-            known = self.least[id(arrears)] = min(self.rules.answered(arrears.payable).values)
-        return known
 
     def _read(self, stated: Stated) -> bool:
         return self.ask(self.rules.answered(stated.holds))
@@ -306,7 +297,7 @@ class _Books:
         self.findings.append(finding_of(rule, severity, entry, month=month, **values))
 
 
-def _plainly_stands(paid: set[int], month: ContributionMonth, payable: int) -> bool:
-    """Whether cover cannot have ended: paid without a hole, and up to a month not long ago."""
+def _plainly_stands(paid: set[int], month: ContributionMonth, longest: int) -> bool:
+    """Whether cover stands in any reading: paid without a hole, and up to a month not long ago."""
     last = max(paid)
-    return last - min(paid) < len(paid) and month.ordinal - last <= payable
+    return last - min(paid) < len(paid) and month.ordinal - last < longest

@@ -1,8 +1,7 @@
 """The status of cover on a day: one table of transitions, and the days on which it changes.
 
-The status follows from which months were paid on which day.  On the first day of each month, on
-each day a month is paid and after each due date one happening is told from the months paid by
-then, and the table says what it makes of the status before.
+The status follows from which months were paid on which day: of a day one happening is told from
+the months paid by then, and the table says what it makes of the status before.
 """
 
 from __future__ import annotations
@@ -177,14 +176,9 @@ class Walk:
         init=False,
     )
 
-    def changes(self, *, until: date) -> Iterator[Change]:
-        """The days up to one on which the status changes, in order."""
-        return self._changes(until, overdue=True)
-
     def ends(self, *, until: date) -> Iterator[date]:
         """The days up to one on which cover ends, in order."""
-        # Whether a month is overdue never ends cover, so that question is not asked.
-        changes = self._changes(until, overdue=False)
+        changes = self._changes(until)
         return (change.on for change in changes if change.status is CoverageStatus.ENDED)
 
     def ended_on(self, *, on: date) -> date | None:
@@ -203,7 +197,7 @@ class Walk:
 
     def status(self, *, on: date) -> CoverageStatus:
         """The status on a day."""
-        return self._change(self._last(on - _ONE_DAY), on, overdue=True).status
+        return self._change(self._last(on - _ONE_DAY), on).status
 
     def unpaid(self, *, on: date) -> tuple[ContributionMonth, ...]:
         """The months in a row, the running one the last, that are not paid on a day."""
@@ -212,39 +206,41 @@ class Walk:
         return tuple(ContributionPeriod(last - (months - 1), last)) if months else ()
 
     def _last(self, until: date) -> Change:
-        """The last change up to a day, as far as it bears on the end of cover."""
         last = _BEGINNING
-        for change in self._changes(until, overdue=False):
+        for change in self._changes(until):
             last = change
         return last
 
-    def _changes(self, until: date, *, overdue: bool) -> Iterator[Change]:
+    def _changes(self, until: date) -> Iterator[Change]:
+        """The changes up to a day, taking every unpaid month as overdue.
+
+        Whether a month is overdue tells the status of its own days and of no later one, so that
+        question is asked of the day that is looked at, and of no other.
+        """
         last = _BEGINNING
-        for day in self._days(until, overdue=overdue):
-            change = self._change(last, day, overdue=overdue)
+        for day in self._days(until):
+            change = self._change(last, day, overdue=True)
             if change.status is not last.status:
                 last = change
                 yield last
 
-    def _change(self, last: Change, day: date, *, overdue: bool) -> Change:
+    def _change(self, last: Change, day: date, *, overdue: bool = False) -> Change:
         """What a day makes of the status before it."""
         happening = self._happening(last, day, overdue=overdue)
         return Change(day, TRANSITIONS[last.status][happening], happening)
 
-    def _days(self, until: date, *, overdue: bool) -> list[date]:
-        """The days up to one on which something may happen, in order."""
+    def _days(self, until: date) -> list[date]:
+        """The days up to one on which cover may end or come back, in order."""
         days = {*self._paid_on.values(), *self.registrations}
         if self.died_on is not None:
             days.add(self.died_on + _ONE_DAY)
         begun = min((max(month.first_day, day) for month, day in self.paid.items()), default=until)
-        for month in ContributionPeriod.touched_by(begun, until) if begun <= until else ():
-            days.add(month.first_day)
-            due = self.rules.due_date(month) if overdue else None
-            days |= {due + _ONE_DAY} if due is not None else set()
+        if begun <= until:
+            days |= {month.first_day for month in ContributionPeriod.touched_by(begun, until)}
         return sorted(day for day in days if day <= until)
 
     def _happening(self, last: Change, day: date, *, overdue: bool) -> Happening:
-        """What is to be said of a day; where *overdue* is not asked, an unpaid month is."""
+        """What is to be said of a day; the month is taken as overdue, or the law is asked."""
         if self.died_on is not None and self.died_on < day:
             return Happening.DEATH
         months = self._months_unpaid(day, known_on=day)
@@ -259,7 +255,7 @@ class Walk:
             return Happening.UNPAID
         if self._too_long(arrears.value, months):
             return Happening.TOO_LONG
-        not_due = overdue and months == 1 and self._not_due(arrears.value, day)
+        not_due = not overdue and months == 1 and self._not_due(arrears.value, day)
         return Happening.NOT_DUE if not_due else Happening.UNPAID
 
     def _months_unpaid(self, day: date, *, known_on: date) -> int | None:
@@ -274,11 +270,10 @@ class Walk:
         return None
 
     def _too_long(self, arrears: Arrears, months: int) -> bool:
-        """Whether so many unpaid months end cover, asking a question only where it tells."""
-        payable = self.rules.answered(arrears.payable)
-        if months <= min(payable.values):
-            return False
-        return months > max(payable.values) or months > self.ask(payable)
+        """Whether so many unpaid months in a row end cover."""
+        if months == arrears.months:
+            return self._read(arrears.sooner)
+        return months > arrears.months
 
     def _not_due(self, arrears: Arrears, day: date) -> bool:
         """Whether the month of a day is not due yet, by a reading for which that matters."""

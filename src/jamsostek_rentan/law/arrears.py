@@ -25,10 +25,6 @@ class Stated:
     basis: Basis
 
 
-def _payable(rules: Arrears) -> Figure[int]:
-    return rules.sooner.holds.map(lambda sooner: rules.months - sooner)
-
-
 @attrs.frozen(kw_only=True)
 class Arrears:
     """When a contribution that is not paid is in arrears, and what follows (*tunggakan*).
@@ -48,13 +44,6 @@ class Arrears:
     after_due_date: Stated
     registers_anew: Stated
     old_months_owed: Stated
-    payable: Figure[int] = attrs.field(
-        default=attrs.Factory(_payable, takes_self=True),
-        init=False,
-        eq=False,
-        repr=False,
-    )
-    """How many unpaid months in a row may pass before cover ends."""
 
     def statements(self) -> Iterator[Stated]:
         """What it says, one thing after another."""
