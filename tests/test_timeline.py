@@ -237,11 +237,14 @@ def test_a_sponsorship_ended_before_it_begins_pays_nothing(rules: jr.Rulebook) -
 def test_a_sponsorship_decreed_once_an_event_was_known_goes_on(
     kind: EndKind, decreed: date | None, months: int
 ) -> None:
-    """The worker left in March, which was known on the first of May; only death is for good."""
+    """The worker left in March, which was known on the first of May; only death is for good.
+
+    The year decreed first ended in March, so the same sponsor may decree the second half again.
+    """
     event = EndEvent(kind=kind, happened_on=date(2026, 3, 5), known_on=date(2026, 5, 1))
     again = paid(REGENCY, "2026-07/2026-12", reference_date=decreed)
     timeline = CoverageTimeline.of(
-        SITI, sponsorships=[paid(REGENCY, "2026-01/2026-06"), again], events=[event]
+        SITI, sponsorships=[paid(REGENCY, "2026-01/2026-12"), again], events=[event]
     )
 
     assert sum(len(stretch.period) for stretch in timeline.stretches) == months

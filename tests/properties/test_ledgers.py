@@ -1,18 +1,20 @@
 """A ledger against a book kept day by day: no rupiah is lost, and no cover is shown that is not.
 
-The model below walks through every day of the year with plain numbers, for the readings that are
-presumed; the ledger books entry by entry and never looks at a day between.
+The model below walks through every day of the year with plain numbers, under whatever readings; the
+ledger books entry by entry and never looks at a day between.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sponsors import REGENCY, SITI, VILLAGE, paid
 from what_ifs import RULES
 
@@ -27,6 +29,7 @@ from jamsostek_rentan import (
     EndKind,
     Payment,
     Refund,
+    Rulebook,
     Rupiah,
     SelfPayment,
     Sponsor,
@@ -41,7 +44,6 @@ FIRST_DAY, LAST_DAY = date(2024, 12, 1), date(2025, 12, 31)
 PAYERS: list[Sponsor | Worker] = [REGENCY, VILLAGE, SITI]
 DAYS = st.dates(FIRST_DAY, LAST_DAY)
 PAYER = st.sampled_from(PAYERS)
-LONGEST_ARREARS = 3
 MOST_MONTHS = 7  # from September 2025 on they reach March 2026, the last of the normal price
 
 Entry = Payment | Refund | CreditTransfer
@@ -50,6 +52,12 @@ Entry = Payment | Refund | CreditTransfer
 def _number(day: date) -> int:
     """The month of a day; January 2025 is 0."""
     return (day.year - 2025) * 12 + day.month - 1
+
+
+def _due(day: date) -> date:
+    """The 15th of the month of a day, or the Monday after it."""
+    due = day.replace(day=15)
+    return due + timedelta(days=max(0, 7 - due.isoweekday()) + 1 if due.isoweekday() > 5 else 0)
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
@@ -65,33 +73,72 @@ def _order(entry: Entry) -> tuple[object, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Readings:
+    """How the open questions about arrears are read; as presumed, where it is not said."""
+
+    longest: int = 3
+    due_date: bool = False
+    anew: bool = False
+    owed: bool = False
+
+    @property
+    def rules(self) -> Rulebook:
+        """The shipped law, read so."""
+        return _rules(self)
+
+
+@cache
+def _rules(readings: Readings) -> Rulebook:
+    rules = RULES
+    for question, reading, chosen in [
+        ("arrears/end", "third-begins", readings.longest < 3),
+        ("arrears/begin", "due-date", readings.due_date),
+        ("arrears/return", "anew", readings.anew),
+        ("arrears/old-months", "owed", readings.owed),
+    ]:
+        rules = rules.with_reading(question, reading) if chosen else rules
+    return rules
+
+
+def _left(given: Sponsorship, events: list[EndEvent]) -> range:
+    """The months of a sponsorship that end events leave, by number."""
+    last = _number(given.period.last.first_day)
+    for event in events:
+        decreed_since = given.reference_date and given.reference_date > event.known_on
+        concerned = event.sponsor in {None, given.sponsor}
+        if event.kind is EndKind.DEATH or (concerned and not decreed_since):
+            last = min(last, _number(event.happened_on))
+    return range(_number(given.period.first.first_day), last + 1)
+
+
 class Book:
     """The model: who owes each month, and what every day brings."""
 
-    def __init__(
-        self, sponsorships: list[Sponsorship], alone: int | None, died: date | None
-    ) -> None:
-        self.died = died
+    def __init__(self, lived: Ledgers) -> None:
+        self.readings, self.registered = lived.readings, lived.registered
+        self.died = lived.died
         self.owed: dict[int, Sponsor | Worker] = {}
         self.lost: dict[Sponsor | Worker, set[int]] = defaultdict(set)
-        death = _number(died) if died else 99
-        for one in sorted(sponsorships, key=lambda one: one.precedence, reverse=True):
-            for month in one.period:
-                number = _number(month.first_day)
-                if number <= death:
-                    self.owed[number] = one.sponsor
-                else:
-                    self.lost[one.sponsor].add(number)
-        for number in range(alone, 40) if alone is not None else ():
+        death = _number(self.died) if self.died else 99
+        for one in sorted(lived.sponsorships, key=lambda one: one.precedence, reverse=True):
+            self.owed |= dict.fromkeys(_left(one, lived.events), one.sponsor)
+        for one in lived.sponsorships:
+            months = {_number(month.first_day) for month in one.period}
+            self.lost[one.sponsor] |= months - {*_left(one, lived.events)}
+        for number in range(lived.alone, 40) if lived.alone is not None else ():
             if number <= death:
                 self.owed.setdefault(number, SITI)
             else:
                 self.lost[SITI].add(number)
+        for number, payer in self.owed.items():
+            self.lost[payer].discard(number)
         self.paid: dict[int, Sponsor | Worker] = {}
         self.traced: dict[Sponsor | Worker, list[tuple[int, int]]] = defaultdict(list)
         self.credit: dict[Sponsor | Worker, int] = defaultdict(int)
         self.gone: set[tuple[Sponsor | Worker, int]] = set()
-        self.floor, self.ended = -99, False
+        self.ended: date | None = None
+        self.back, self.reopened = -99, set[int]()
         self.status: dict[date, CoverageStatus] = {}
 
     def run(self, entries: list[Entry]) -> Book:
@@ -100,7 +147,7 @@ class Book:
         while day <= LAST_DAY:
             self._look(day)
             for entry in sorted((one for one in entries if one.on == day), key=_order):
-                self._enter(entry, _number(day))
+                self._enter(entry, day)
                 self._look(day)
             self.status[day] = self._look(day)
             day += timedelta(days=1)
@@ -112,18 +159,39 @@ class Book:
         unpaid = 0
         while begun and month - unpaid not in self.paid:
             unpaid += 1
-        self.ended = begun and unpaid > 0 and (self.ended or unpaid > LONGEST_ARREARS)
+        self._end_or_return(day, unpaid if begun else None)
         if self.died and day > self.died:
             return CoverageStatus.ENDED
         if not begun:
             return CoverageStatus.NOT_YET
-        if not unpaid:
-            return CoverageStatus.ACTIVE
-        return CoverageStatus.ENDED if self.ended else CoverageStatus.IN_ARREARS
+        if self.ended:
+            return CoverageStatus.ENDED
+        not_due = self.readings.due_date and unpaid == 1 and day <= _due(day)
+        return CoverageStatus.ACTIVE if not unpaid or not_due else CoverageStatus.IN_ARREARS
 
-    def _enter(self, entry: Entry, month: int) -> None:
+    def _end_or_return(self, day: date, unpaid: int | None) -> None:
+        if unpaid is None:
+            self.ended = None
+        elif self.ended and not unpaid and self._may_return(day):
+            self.ended, self.back = None, _number(day)
+        elif not self.ended and unpaid > self.readings.longest:
+            self.ended = day
+            first = _number(day) - unpaid + 1
+            self.reopened = {*range(first, _number(day))} if self.readings.owed else set[int]()
+
+    def _may_return(self, day: date) -> bool:
+        again = any(self.ended and self.ended <= at <= day for at in self.registered)
+        return again or not self.readings.anew
+
+    def _payable(self, number: int, day: date) -> bool:
+        """Whether a month that is owed can be paid on a day."""
+        if self.ended and not self._may_return(day):
+            return False
+        return number >= (_number(day) if self.ended else self.back) or number in self.reopened
+
+    def _enter(self, entry: Entry, day: date) -> None:
         if isinstance(entry, Payment):
-            self._receive(entry, month)
+            self._receive(entry, day)
             return
         left = entry.amount.amount
         pile = self.traced[entry.payer]
@@ -134,7 +202,7 @@ class Book:
             left -= min(amount, left)
         if isinstance(entry, CreditTransfer) and entry.to == entry.payer:
             self.credit[entry.payer] += entry.amount.amount - left
-            self._settle(entry.payer, month)
+            self._settle(entry.payer, day)
             return
         while left > self.credit[entry.payer]:
             mine = [number for number, payer in self.paid.items() if payer == entry.payer]
@@ -143,11 +211,11 @@ class Book:
         self.credit[entry.payer] -= left
         if isinstance(entry, CreditTransfer):
             self.credit[entry.to] += entry.amount.amount
-            self._settle(entry.to, month)
+            self._settle(entry.to, day)
 
-    def _receive(self, payment: Payment, month: int) -> None:
+    def _receive(self, payment: Payment, day: date) -> None:
         payer, left = payment.payer, payment.amount.amount
-        floor = month if self.ended else self.floor
+        payable = {number for number in self.owed if self._payable(number, day)}
         for number in (_number(one.first_day) for one in payment.months or ()):
             mine = self.owed.get(number) == payer
             lost = number in self.lost[payer]
@@ -158,60 +226,79 @@ class Book:
                 if taken:
                     self.traced[payer].append((number, taken))
                 left -= taken
-            elif mine and number < floor:
+            elif mine and number not in payable:
                 continue
             elif left < MONTH:
                 break
             else:
                 left -= MONTH
-                self._take(payer, number, month)
+                self._take(payer, number)
         self.credit[payer] += left
-        self._settle(payer, month)
+        self._settle(payer, day, payable)
 
-    def _take(self, payer: Sponsor | Worker, number: int, month: int) -> None:
-        if self.ended:
-            self.floor = month
+    def _take(self, payer: Sponsor | Worker, number: int) -> None:
         if number in self.lost[payer]:
             self.traced[payer].append((number, MONTH))
             self.gone.add((payer, number))
         else:
             self.paid[number] = payer
 
-    def _settle(self, payer: Sponsor | Worker, month: int) -> None:
-        if self.ended and any(who == payer for who in self.owed.values()):
-            self.floor = month
+    def _settle(self, payer: Sponsor | Worker, day: date, payable: set[int] | None = None) -> None:
+        if payable is None:
+            payable = {number for number in self.owed if self._payable(number, day)}
         mine = {number for number, who in self.owed.items() if who == payer}
         for number in sorted(mine | self.lost[payer]):
             done = number in self.paid if number in mine else (payer, number) in self.gone
-            if done or (number in mine and number < self.floor):
+            if done or (number in mine and number not in payable):
                 continue
             if self.credit[payer] < MONTH:
                 return
             self.credit[payer] -= MONTH
-            self._take(payer, number, month)
+            self._take(payer, number)
 
 
 class Ledgers(RuleBasedStateMachine):
-    """Enrols, sponsors, pays late, early, twice and for others, ends, refunds and renews."""
+    """Enrols, sponsors, pays late, early, twice and for others, refunds, renews, comes back."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.readings = Readings()
         self.sponsorships = [paid(REGENCY, "2025-01/2025-03")]
         self.alone: int | None = None
         self.died: date | None = None
+        self.left: list[EndEvent] = []
+        self.registered: list[date] = []
         self.entries: list[Entry] = []
 
+    @initialize(
+        readings=st.builds(
+            Readings,
+            longest=st.integers(2, 3),
+            due_date=st.booleans(),
+            anew=st.booleans(),
+            owed=st.booleans(),
+        )
+    )
+    def read(self, readings: Readings) -> None:
+        """Choose how the law is read."""
+        self.readings = readings
+
     @property
-    def timeline(self) -> CoverageTimeline:
-        """Who owes which months."""
+    def events(self) -> list[EndEvent]:
+        """What ended a sponsorship or cover."""
         died = [
             EndEvent(kind=EndKind.DEATH, happened_on=day, known_on=day)
             for day in [self.died]
             if day is not None
         ]
+        return [*self.left, *died]
+
+    @property
+    def timeline(self) -> CoverageTimeline:
+        """Who owes which months."""
         alone = None if self.alone is None else SelfPayment(starting=JANUARY + self.alone)
         return CoverageTimeline.of(
-            SITI, sponsorships=self.sponsorships, self_payment=alone, events=died
+            SITI, sponsorships=self.sponsorships, self_payment=alone, events=self.events
         )
 
     def ledger(self, entries: list[Entry] | None = None) -> CoverageLedger:
@@ -219,7 +306,8 @@ class Ledgers(RuleBasedStateMachine):
         known = self.entries if entries is None else entries
         return CoverageLedger.of(
             self.timeline,
-            rules=RULES,
+            rules=self.readings.rules,
+            registered_on=self.registered,
             payments=[one for one in known if isinstance(one, Payment)],
             transfers=[one for one in known if isinstance(one, CreditTransfer)],
             refunds=[one for one in known if isinstance(one, Refund)],
@@ -261,12 +349,38 @@ class Ledgers(RuleBasedStateMachine):
         first=st.integers(0, 7),
         months=st.integers(1, 6),
         priority=st.integers(0, 1),
+        decreed=st.none() | DAYS,
     )
-    def sponsor(self, sponsor: Sponsor, first: int, months: int, priority: int) -> None:
-        """Another sponsor, or the same one again."""
+    def sponsor(
+        self, sponsor: Sponsor, first: int, months: int, priority: int, decreed: date | None
+    ) -> None:
+        """Another sponsor, or the next decree of the same one."""
         period = (JANUARY + first).for_months(min(months, 8 - first))
-        if not any(one.sponsor == sponsor and one.period & period for one in self.sponsorships):
-            self.sponsorships.append(paid(sponsor, str(period), priority=priority))
+        again = paid(sponsor, str(period), priority=priority, reference_date=decreed)
+        known = {
+            month
+            for one in self.sponsorships
+            if one.sponsor == sponsor
+            for month in _left(one, self.events)
+        }
+        if not known & {*_left(again, self.events)}:
+            self.sponsorships.append(again)
+
+    @rule(on=DAYS, late=st.integers(0, 60), sponsor=st.sampled_from([None, REGENCY, VILLAGE]))
+    def leave(self, on: date, late: int, sponsor: Sponsor | None) -> None:
+        """The worker leaves a sponsor's programme, or all of them."""
+        if on >= self.timeline.first.first_day and len(self.left) < 2:
+            known = on + timedelta(days=late)
+            self.left.append(
+                EndEvent(
+                    kind=EndKind.LEFT_PROGRAMME, happened_on=on, known_on=known, sponsor=sponsor
+                )
+            )
+
+    @rule(on=DAYS)
+    def register(self, on: date) -> None:
+        """The worker registers, for the first time or anew."""
+        self.registered.append(on)
 
     @precondition(lambda self: self.alone is None)
     @rule(start=st.integers(0, 5))
@@ -290,6 +404,9 @@ class Ledgers(RuleBasedStateMachine):
         amount = Rupiah(months * MONTH // (2 if half else 1))
         self.receive(Payment(payer, on=on, amount=amount, months=meant))
 
+    # Money taken back unpays months, and from which day on is told by no record; so where that day
+    # matters, for who registers anew or owes the old months, none is taken back.
+    @precondition(lambda self: not self.readings.anew and not self.readings.owed)
     @rule(payer=PAYER, to=PAYER, on=DAYS, part=st.integers(1, 4))
     def hand_over(self, payer: Sponsor | Worker, to: Sponsor | Worker, on: date, part: int) -> None:
         """Credit from one payer to another, or out of what was to be traced."""
@@ -299,6 +416,7 @@ class Ledgers(RuleBasedStateMachine):
                 CreditTransfer(payer, to=to, on=on, amount=Rupiah(amount), reference="paper")
             )
 
+    @precondition(lambda self: not self.readings.anew and not self.readings.owed)
     @rule(payer=PAYER, on=DAYS, part=st.integers(1, 4))
     def refund(self, payer: Sponsor | Worker, on: date, part: int) -> None:
         """Back to whoever paid."""
@@ -316,7 +434,7 @@ class Ledgers(RuleBasedStateMachine):
     @invariant()
     def the_book_says_the_same(self) -> None:
         """The months paid, the money and the status of every tenth day and every month's first."""
-        book = Book(self.sponsorships, self.alone, self.died).run(self.entries)
+        book = Book(self).run(self.entries)
         ledger = self.ledger()
         account = ledger.figure.settled
 
@@ -342,7 +460,7 @@ class Ledgers(RuleBasedStateMachine):
     @invariant()
     def the_status_is_that_of_the_book(self) -> None:
         """On the first of each month, the days around the 15th, and whenever something was paid."""
-        book = Book(self.sponsorships, self.alone, self.died).run(self.entries)
+        book = Book(self).run(self.entries)
         ledger = self.ledger()
         days = {one.on for one in self.entries}
         days |= {date(2025, month, day) for month in (3, 7, 12) for day in (1, 15, 16)}

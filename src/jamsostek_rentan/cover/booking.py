@@ -262,12 +262,12 @@ class _Books:
         lapse = self._lapse(purse, day)
         if lapse is None:
             return self._gate
-        found = self._gate.after(lapse, day=day, registrations=self.registrations, read=self._read)
+        found = Gate.after(lapse, day=day, registrations=self.registrations, read=self._read)
         self._gate = attrs.evolve(found, shut=False)
         return found
 
     def _lapse(self, purse: Purse, day: date) -> Lapse | None:
-        """What is known of the end of cover where it has ended by a day without a death."""
+        """The last lapse by a day; one that a payment has closed without a hole is known before."""
         month = ContributionMonth.of(day)
         arrears = value_in_force(self.rules.membership.arrears, month)
         if arrears is None:
@@ -278,9 +278,9 @@ class _Books:
                 continue
             found = paid_days(program, self._settlements())
             walk = Walk(found, self.rules, self.ask, registrations=self.registrations)
-            ended_on = walk.ended_on(on=day)
-            if ended_on is not None:
-                return Lapse(arrears.value, ended_on, walk.unpaid(on=day))
+            end = walk.last_end(on=day)
+            if end is not None:
+                return Lapse(arrears.value, end, walk.unpaid(on=end.on))
         return None
 
     def _read(self, stated: Stated) -> bool:

@@ -11,12 +11,17 @@ from jamsostek_rentan.cover.people import facts_of
 from jamsostek_rentan.cover.resolution import ENDLESS, death_month, months_paid
 from jamsostek_rentan.law.facts import PricingFacts
 from jamsostek_rentan.law.programs import FundingSource, Program
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.months import (
+    ContributionMonth,
+    ContributionPeriod,
+    periods_of,
+)
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jamsostek_rentan.cover.people import Sponsor
     from jamsostek_rentan.cover.timeline import CoverageTimeline
     from jamsostek_rentan.law.cells import Cell
     from jamsostek_rentan.law.rulebook import Rulebook
@@ -122,17 +127,30 @@ def _runs(timeline: CoverageTimeline) -> Iterator[_Run]:
         )
         for program in stretch.programs:
             yield _Run(stretch.payer, program, stretch.period, facts, owed=True)
-    for given in timeline.sponsorships if timeline.events else ():
-        left = months_paid(given, timeline.events)
-        begin = left.last + 1 if left else given.period.first
-        if begin <= given.period.last:
-            facts = facts_of(worker, funding=given.sponsor.funding, covered_from=first)
-            for program in given.programs:
-                period = ContributionPeriod(begin, given.period.last)
-                yield _Run(given.sponsor, program, period, facts, owed=False)
+    for (sponsor, program), months in _lost(timeline).items():
+        facts = facts_of(worker, funding=sponsor.funding, covered_from=first)
+        for period in periods_of(months):
+            yield _Run(sponsor, program, period, facts, owed=False)
     own, death = timeline.self_payment, death_month(timeline.events)
     if own is not None and death != ENDLESS:
         facts = facts_of(worker, funding=FundingSource.SELF, covered_from=first)
         for program in own.programs:
             period = ContributionPeriod(max(own.starting, death + 1), ENDLESS)
             yield _Run(worker, program, period, facts, owed=False)
+
+
+def _lost(timeline: CoverageTimeline) -> dict[tuple[Sponsor, Program], set[ContributionMonth]]:
+    """The months of each sponsor and programme that an event took away, and no decree gave back."""
+    if not timeline.events:
+        return {}
+    lost: defaultdict[tuple[Sponsor, Program], set[ContributionMonth]] = defaultdict(set)
+    for given in timeline.sponsorships:
+        left = months_paid(given, timeline.events)
+        months = {month for month in given.period if not left or month > left.last}
+        for program in given.programs:
+            lost[given.sponsor, program] |= months
+    for stretch in timeline.stretches:
+        if stretch.sponsorship:
+            for program in stretch.programs:
+                lost[stretch.sponsorship.sponsor, program] -= {*stretch.period}
+    return lost

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from jamsostek_rentan.cover.protection import registered_again
+from jamsostek_rentan.cover.protection import End, registered_again
 from jamsostek_rentan.law.arrears import Arrears
 from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from jamsostek_rentan.cover.accounts import Claim
     from jamsostek_rentan.law.arrears import Stated
@@ -26,7 +26,7 @@ class Lapse(NamedTuple):
     """Cover that ended because months were not paid, and those months."""
 
     arrears: Arrears
-    on: date
+    end: End
     unpaid: tuple[ContributionMonth, ...]
 
 
@@ -35,13 +35,11 @@ class Gate:
     """Which months can be paid: not those before a return, but for some that are still owed.
 
     Args:
-        lapsed_on: The day of the last lapse, or none.
-        closed_before: The month of the payment after it.
+        closed_before: The month in which cover was taken up again, or would be.
         reopened: Months before it that are still owed.
         shut: Whether nothing can be paid before the worker has registered anew.
     """
 
-    lapsed_on: date | None = None
     closed_before: ContributionMonth | None = None
     reopened: frozenset[ContributionMonth] = frozenset()
     shut: bool = False
@@ -53,8 +51,9 @@ class Gate:
         open_now = claim.month >= self.closed_before or claim.month in self.reopened
         return open_now and not self.shut
 
+    @classmethod
     def after(
-        self,
+        cls,
         lapse: Lapse,
         *,
         day: date,
@@ -62,15 +61,11 @@ class Gate:
         read: Callable[[Stated], bool],
     ) -> Gate:
         """The gate that money of a day finds after a lapse."""
-        reopened = self.reopened
-        if lapse.on != self.lapsed_on:
-            owed = read(lapse.arrears.old_months_owed)
-            payable = (of for of in lapse.unpaid if of.last_day < lapse.on)
-            reopened = frozenset(payable if owed else ())
-        again = registered_again(registrations, lapse.on, day)
-        return Gate(
-            lapsed_on=lapse.on,
-            closed_before=ContributionMonth.of(day),
-            reopened=reopened,
-            shut=not again and read(lapse.arrears.registers_anew),
+        arrears, (ended_on, back_on), unpaid = lapse
+        again = back_on is not None or registered_again(registrations, ended_on, day)
+        payable = (month for month in unpaid if month.last_day < ended_on)
+        return cls(
+            closed_before=ContributionMonth.of(back_on or day),
+            reopened=frozenset(payable if read(arrears.old_months_owed) else ()),
+            shut=not again and read(arrears.registers_anew),
         )

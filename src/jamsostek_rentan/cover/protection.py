@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -29,6 +29,7 @@ __all__ = [
     "TRANSITIONS",
     "Change",
     "CoverageStatus",
+    "End",
     "Happening",
     "Walk",
     "by_danger",
@@ -149,6 +150,13 @@ class Change:
     happening: Happening
 
 
+class End(NamedTuple):
+    """An end of cover, and the day on which it was taken up again, if it was."""
+
+    on: date
+    back_on: date | None
+
+
 _BEGINNING = Change(date.min, CoverageStatus.NOT_YET, Happening.NOTHING_PAID)
 
 
@@ -181,10 +189,20 @@ class Walk:
         changes = self._changes(until)
         return (change.on for change in changes if change.status is CoverageStatus.ENDED)
 
+    def last_end(self, *, on: date) -> End | None:
+        """The last end of cover by a day, or none."""
+        end: End | None = None
+        for change in self._changes(on):
+            if change.status is CoverageStatus.ENDED:
+                end = End(change.on, None)
+            elif end is not None and end.back_on is None:
+                end = End(end.on, change.on)
+        return end
+
     def ended_on(self, *, on: date) -> date | None:
         """The day on which cover ended, where it has by a day and was not taken up again."""
-        last = self._last(on)
-        return last.on if last.status is CoverageStatus.ENDED else None
+        end = self.last_end(on=on)
+        return end.on if end and end.back_on is None else None
 
     def next_end(self, *, after: date) -> date | None:
         """The first day after one on which cover ends if nothing more is paid, or none."""

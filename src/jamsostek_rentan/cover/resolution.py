@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import compress, pairwise
+from itertools import combinations, compress, pairwise
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,6 +13,10 @@ from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.programs import FundingSource, Program
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 __all__ = [
@@ -82,7 +87,7 @@ def check_timeline(
                 "A timeline is of one worker.",
                 "Make one timeline for each worker.",
             )
-    for one, two in _of_one_sponsor(sponsorships):
+    for one, two in _of_one_sponsor(sponsorships, events):
         raise InvalidFactError(
             f"{one.sponsor.label} was to pay twice for {worker.label}: {one.period} "
             f"({one.reference or 'no reference'}) and {two.period} "
@@ -109,16 +114,14 @@ def check_timeline(
 
 
 def _of_one_sponsor(
-    sponsorships: tuple[Sponsorship, ...],
-) -> list[tuple[Sponsorship, Sponsorship]]:
-    return [
-        (one, two)
-        for place, one in enumerate(sponsorships)
-        for two in sponsorships[place + 1 :]
-        if one.sponsor.id == two.sponsor.id
-        and one.period & two.period
-        and set(one.programs) & set(two.programs)
-    ]
+    sponsorships: tuple[Sponsorship, ...], events: tuple[EndEvent, ...]
+) -> Iterator[tuple[Sponsorship, Sponsorship]]:
+    """Pairs of one sponsor that would pay the same month of the same programme."""
+    for one, two in combinations(sponsorships, 2):
+        if one.sponsor.id == two.sponsor.id and set(one.programs) & set(two.programs):
+            paid, again = months_paid(one, events), months_paid(two, events)
+            if paid and again and paid & again:
+                yield one, two
 
 
 def death_month(events: tuple[EndEvent, ...]) -> ContributionMonth:
