@@ -469,7 +469,7 @@ class Ledgers(RuleBasedStateMachine):
 
 
 TestLedgers = Ledgers.TestCase
-TestLedgers.settings = settings(max_examples=40, stateful_step_count=10, deadline=None)
+TestLedgers.settings = settings(max_examples=80, stateful_step_count=12, deadline=None)
 
 
 @given(
