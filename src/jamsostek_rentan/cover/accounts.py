@@ -48,14 +48,33 @@ class TraceReason(Labelled):
     PAID_TWICE = Bilingual("paid twice", "pembayaran ganda")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Claim:
-    """What a payer owes for a month, or would owe if cover had not ended."""
+    """What a payer owes for a month, or would owe if cover had not ended.
+
+    Args:
+        payer: Who owes it.
+        number: The ordinal of the month, by which books know it.
+        month: The contribution month.
+        prices: What each programme costs.
+        owed: Whether cover had not ended.
+        costs: What they cost where that is certain, or none.
+    """
 
     payer: Payer
+    number: int
     month: ContributionMonth
     prices: tuple[Price, ...]
     owed: bool
+    costs: Costs | None
+
+    @classmethod
+    def of(cls, payer: Payer, prices: tuple[Price, ...], *, owed: bool) -> Claim:
+        """The claim of prices of one month."""
+        month = prices[0].month
+        certain = not any(price.figure.over for price in prices)
+        costs = tuple((price.program, price.figure.values[0]) for price in prices)
+        return cls(payer, month.ordinal, month, prices, owed, costs if certain else None)
 
 
 @attrs.frozen(kw_only=True)

@@ -100,7 +100,7 @@ def payable_on(  # noqa: PLR0913 - what books_of takes, and what is asked of it
     books = _booked(entries, claims, registrations, rules, ask)
     purse = books.purse(payer)
     for claim in decreed:
-        if claim.month not in purse.claims:
+        if claim.number not in purse.claims:
             purse.owe(claim)
     gate = books.gate(purse, on)
     registered = attrs.evolve(gate, shut=False)
@@ -185,13 +185,13 @@ class _Books:
         """Pay the months a payment was meant for; give back what is left of it."""
         left = payment.amount.amount
         for month in payment.months or ():
-            claim = purse.claims.get(month)
+            claim = purse.claims.get(month.ordinal)
             if claim is None:
                 self._find("not-owed", Severity.WARNING, payment, month)
                 continue
             costs = self._costs(claim)
             amount = cost_of(costs)
-            if month not in purse.open:
+            if claim.number not in purse.open:
                 if not left:
                     continue
                 amount = min(amount, left)
@@ -221,21 +221,23 @@ class _Books:
             self._pay(purse, claim, costs, entry)
 
     def _costs(self, claim: Claim) -> Costs:
+        if claim.costs is not None:
+            return claim.costs
         return tuple((price.program, self.ask(price.figure)) for price in claim.prices)
 
     def _pay(self, purse: Purse, claim: Claim, costs: Costs, entry: Entry) -> None:
         """Settle a month; one after an end event is to be traced instead."""
-        del purse.open[claim.month]
+        del purse.open[claim.number]
         if not claim.owed:
             amount = cost_of(costs)
             self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
             purse.trace(claim, amount, entry.on, TraceReason.AFTER_END)
             return
-        purse.settled[claim.month] = Settlement(
+        purse.settled[claim.number] = Settlement(
             payer=purse.payer, month=claim.month, amounts=costs, on=entry.on
         )
         for program, _ in costs:
-            self.paid.setdefault(program, set()).add(claim.month.ordinal)
+            self.paid.setdefault(program, set()).add(claim.number)
 
     def _withdraw(self, purse: Purse, entry: Refund | CreditTransfer) -> None:
         """Take money out: first what is to be traced, then credit, then the months paid last."""
@@ -253,7 +255,7 @@ class _Books:
             purse.credit += cost_of(costs)
             purse.open[last] = purse.claims[last]
             for program, _ in costs:
-                self.paid[program].remove(last.ordinal)
+                self.paid[program].remove(last)
         purse.credit -= wanted
         purse.open = {month: purse.open[month] for month in sorted(purse.open)}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.cover.accounts import Claim
@@ -33,10 +34,10 @@ _YEAR = 12
 
 
 class _Run(NamedTuple):
-    """Months in a row of one payer and programme, owed or taken away by an end event."""
+    """Months in a row of one payer, owed or taken away by an end event."""
 
     payer: Payer
-    program: Program
+    programs: tuple[Program, ...]
     period: ContributionPeriod
     facts: PricingFacts
     owed: bool
@@ -94,23 +95,26 @@ def _claims(
     rules: Rulebook,
 ) -> Iterator[Claim]:
     """The claims of one payer, a year at a time until the money could not pay for more."""
+    label, last = timeline.worker.label, through.ordinal
     begin = min((run.period.first for run in runs), default=through)
     end = max(through, begin) + _YEAR
     while runs:
-        cells: defaultdict[tuple[int, bool], list[Cell]] = defaultdict(list)
+        found: defaultdict[tuple[int, bool], list[Cell]] = defaultdict(list)
         for run in runs:
             period = run.period & ContributionPeriod(begin, end)
-            for cell in rules.cells(run.program, period, **run.facts) if period else ():
-                cells[cell.price.month.ordinal, run.owed].append(cell)
-        for month, owed in sorted(cells):
-            if month > through.ordinal:
-                least = sum(min(cell.amounts.values).amount for cell in cells[month, owed])
+            if period:
+                by_program = (rules.cells(one, period, **run.facts) for one in run.programs)
+                for month, priced in enumerate(zip(*by_program, strict=True), period.first.ordinal):
+                    found[month, run.owed].extend(priced)
+        for (month, owed), cells in sorted(found.items(), key=itemgetter(0)):
+            if month > last:
+                least = sum(min(cell.amounts.values).amount for cell in cells)
                 reach -= least
                 if not least or reach < 0:
                     return
-            label = timeline.worker.label
-            prices = tuple(cell.known_price(worker=label) for cell in cells[month, owed])
-            yield Claim(payer=runs[0].payer, month=prices[0].month, prices=prices, owed=owed)
+            yield Claim.of(
+                runs[0].payer, [cell.known_price(worker=label) for cell in cells], owed=owed
+            )
         begin, end = end + 1, end + _YEAR
         runs = [run for run in runs if run.period.last >= begin]
 
@@ -125,18 +129,16 @@ def _runs(timeline: CoverageTimeline) -> Iterator[_Run]:
             covered_from=first,
             earlier_funding=stretch.earlier_funding,
         )
-        for program in stretch.programs:
-            yield _Run(stretch.payer, program, stretch.period, facts, owed=True)
+        yield _Run(stretch.payer, stretch.programs, stretch.period, facts, owed=True)
     for (sponsor, program), months in _lost(timeline).items():
         facts = facts_of(worker, funding=sponsor.funding, covered_from=first)
         for period in periods_of(months):
-            yield _Run(sponsor, program, period, facts, owed=False)
+            yield _Run(sponsor, (program,), period, facts, owed=False)
     own, death = timeline.self_payment, death_month(timeline.events)
     if own is not None and death != ENDLESS:
         facts = facts_of(worker, funding=FundingSource.SELF, covered_from=first)
-        for program in own.programs:
-            period = ContributionPeriod(max(own.starting, death + 1), ENDLESS)
-            yield _Run(worker, program, period, facts, owed=False)
+        period = ContributionPeriod(max(own.starting, death + 1), ENDLESS)
+        yield _Run(worker, own.programs, period, facts, owed=False)
 
 
 def _lost(timeline: CoverageTimeline) -> dict[tuple[Sponsor, Program], set[ContributionMonth]]:

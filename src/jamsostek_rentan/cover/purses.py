@@ -17,7 +17,6 @@ from jamsostek_rentan.cover.accounts import (
 from jamsostek_rentan.cover.payments import Payer
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
@@ -33,11 +32,9 @@ class Purse:
 
     payer: Payer
     programs: dict[Program, None] = attrs.field(factory=dict[Program, None])
-    claims: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
-    open: dict[ContributionMonth, Claim] = attrs.field(factory=dict[ContributionMonth, Claim])
-    settled: dict[ContributionMonth, Settlement] = attrs.field(
-        factory=dict[ContributionMonth, Settlement]
-    )
+    claims: dict[int, Claim] = attrs.field(factory=dict[int, Claim])
+    open: dict[int, Claim] = attrs.field(factory=dict[int, Claim])
+    settled: dict[int, Settlement] = attrs.field(factory=dict[int, Settlement])
     traced: list[Traced] = attrs.field(factory=list[Traced])
     received: int = 0
     credit: int = 0
@@ -45,9 +42,10 @@ class Purse:
 
     def owe(self, claim: Claim) -> None:
         """Claim a month from it."""
-        self.claims[claim.month] = claim
-        self.open[claim.month] = claim
-        self.programs |= {price.program: None for price in claim.prices}
+        self.claims[claim.number] = claim
+        self.open[claim.number] = claim
+        for price in claim.prices:
+            self.programs[price.program] = None
 
     @property
     def held(self) -> int:
