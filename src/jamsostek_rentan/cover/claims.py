@@ -113,7 +113,7 @@ def _claims(
                 if not least or reach < 0:
                     return
             yield Claim.of(
-                runs[0].payer, [cell.known_price(worker=label) for cell in cells], owed=owed
+                runs[0].payer, tuple(cell.known_price(worker=label) for cell in cells), owed=owed
             )
         begin, end = end + 1, end + _YEAR
         runs = [run for run in runs if run.period.last >= begin]
