@@ -241,6 +241,15 @@ def test_an_event_after_the_last_sponsored_month_takes_none_away() -> None:
     assert (ledger.traced, ledger.credit[REGENCY]) == ((), Rupiah(MONTH))
 
 
+def test_a_sponsor_who_comes_back_years_later_is_paid_from_its_credit() -> None:
+    """Money for thirteen months pays the twelve of 2022, and the first of 2024."""
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(REGENCY, "2022-01/2022-12"), paid(REGENCY, "2024-05/2024-12")]
+    )
+    year = _pay(REGENCY, "2022-01-05", 13 * MONTH)
+    assert _paid_months(_ledger(year, timeline=timeline))[-1] == "2024-05 Kabupaten Mawar"
+
+
 def test_a_payment_for_months_it_cannot_reach_says_so() -> None:
     """The first is paid, what follows is not, and what was paid before is not paid twice."""
     quarter = _months("2025-01/2025-03")

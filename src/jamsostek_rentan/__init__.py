@@ -88,6 +88,12 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.reliefs import Relief
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.law.stakes import Stake
+    from jamsostek_rentan.planning.budget import (
+        AffordableCover,
+        AffordableMonths,
+        affordable_cover,
+        affordable_months,
+    )
     from jamsostek_rentan.planning.lists import (
         ListedAmount,
         ListName,
@@ -122,6 +128,8 @@ if TYPE_CHECKING:
 
 # The room of each public name: the same as above, for run time; a test compares the two.
 _ROOMS = {
+    "AffordableCover": "planning.budget",
+    "AffordableMonths": "planning.budget",
     "Amounts": "cover.amounts",
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
@@ -223,6 +231,8 @@ _ROOMS = {
     "Worker": "cover.people",
     "WorkerMonths": "cover.pledges",
     "WorkersFor": "cover.pledges",
+    "affordable_cover": "planning.budget",
+    "affordable_months": "planning.budget",
     "age_on": "values.months",
     "compare_costs": "cover.comparisons",
     "cost_of_cover": "cover.contributions",
@@ -251,6 +261,8 @@ _ROOMS = {
 __all__ = [
     "BASIC_COVER",
     "LOWEST_BAND",
+    "AffordableCover",
+    "AffordableMonths",
     "Amounts",
     "Assumption",
     "Balance",
@@ -350,6 +362,8 @@ __all__ = [
     "Worker",
     "WorkerMonths",
     "WorkersFor",
+    "affordable_cover",
+    "affordable_months",
     "age_on",
     "compare_costs",
     "cost_of_cover",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["Due", "cost_of_cover", "dues_of", "quote_of"]
+__all__ = ["Due", "cost_of_cover", "dues_of", "period_of", "quote_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -132,7 +132,7 @@ def cost_of_cover(
     Rp5.880.000 Rp3.500.000 Rp2.380.000
     """
     _check_rules(rules)
-    period = _period(when)
+    period = period_of(when)
     chosen = check_programs(programs)
     groups = group_heads(workers, facts, rules, period, chosen)
     quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
@@ -217,7 +217,7 @@ def dues_of(  # noqa: PLR0913 - each is a part of the question
         )
     funding = payer.funding if isinstance(payer, Sponsor) else FundingSource.SELF
     group = Group.of_worker(worker, funding=funding)
-    ((_, prices),) = prices_of([group], _period(when), check_programs(programs), rules)
+    ((_, prices),) = prices_of([group], period_of(when), check_programs(programs), rules)
     rules.announce_projected(prices)
     return tuple(
         Due(
@@ -240,7 +240,12 @@ def _check_rules(rules: Rulebook) -> None:
         )
 
 
-def _period(when: ContributionMonth | ContributionPeriod) -> ContributionPeriod:
+def period_of(when: ContributionMonth | ContributionPeriod) -> ContributionPeriod:
+    """A month or a period as a period.
+
+    Raises:
+        InvalidFactError: For anything else.
+    """
     if isinstance(when, ContributionPeriod):
         return when
     check_month(when, "when")

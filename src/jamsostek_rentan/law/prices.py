@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -303,8 +303,8 @@ class Price:
         )
 
 
-def doubt_steps(figure: Figure[Rupiah]) -> tuple[Step, ...]:
-    """The questions that bear on a figure, and the other amounts, each combination once."""
+def doubt_steps(figure: Figure[Any]) -> tuple[Step, ...]:
+    """The questions that bear on a figure, and its other values, each combination once."""
     alone = [doubt for doubt in figure.doubts if len(doubt.questions) == 1]
     together = [doubt for doubt in figure.doubts if len(doubt.questions) > 1]
     return (
@@ -323,7 +323,7 @@ def doubt_steps(figure: Figure[Rupiah]) -> tuple[Step, ...]:
     )
 
 
-def _question_step(question: Question, doubts: list[Doubt[Rupiah]]) -> Step:
+def _question_step(question: Question, doubts: list[Doubt[Any]]) -> Step:
     steps = (
         step("doubt.reading", amount=doubt.value, ground=reading.basis, reading=reading.text)
         for doubt in doubts

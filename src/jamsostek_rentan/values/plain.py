@@ -29,6 +29,8 @@ _PACKAGE = "jamsostek_rentan"
 # Where each kind of value lives; its name alone is written, so that it may move.
 _ROOMS = {
     "Account": "cover.accounts",
+    "AffordableCover": "planning.budget",
+    "AffordableMonths": "planning.budget",
     "AgeLimit": "law.membership",
     "Amounts": "cover.amounts",
     "Arrears": "law.arrears",

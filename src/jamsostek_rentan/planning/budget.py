@@ -1,0 +1,392 @@
+"""What a budget pays for: how many heads for some months, or how many months for some heads."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Unpack
+
+import attrs
+
+from jamsostek_rentan.cover.contributions import period_of, quote_of
+from jamsostek_rentan.cover.groups import Group, group_heads, prices_of
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.quotes import Quote
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.law.facts import Facts, check_month, check_programs
+from jamsostek_rentan.law.prices import doubt_steps
+from jamsostek_rentan.law.programs import BASIC_COVER, Program
+from jamsostek_rentan.law.questions import (
+    Doubt,
+    Figure,
+    Readings,
+    all_over,
+    total,
+    worlds,
+)
+from jamsostek_rentan.values.explanation import Explanation, Step
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["AffordableCover", "AffordableMonths", "affordable_cover", "affordable_months"]
+
+_YEAR, _LONGEST = 12, 600
+
+
+@attrs.frozen(kw_only=True)
+class _Affordable:
+    """What a budget pays for, under each reading."""
+
+    budget: Rupiah
+    figure: Figure[int]
+    cost_figure: Figure[Rupiah]
+
+    @property
+    def cost(self) -> Rupiah:
+        """What it costs, in rupiah.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.cost_figure.settled
+
+    @property
+    def left_over(self) -> Rupiah:
+        """What is left of the budget (*sisa pagu*), in rupiah.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.budget - self.cost
+
+    @property
+    def doubts(self) -> tuple[Doubt[int], ...]:
+        """How many it would be if a question were read otherwise."""
+        return self.figure.doubts
+
+    def by_reading(self) -> dict[Readings, int]:
+        """How many under each combination of the readings that change it; never fails."""
+        return self.figure.by_reading()
+
+    def _told(self, key: str, *steps: Step, **values: object) -> Step:
+        told = {"budget": self.budget, **values}
+        if self.figure.unsettled:
+            return Step(f"{key}.unsettled", tuple(told.items()), steps=steps)
+        told |= {"count": self.figure.settled, "cost": self.cost, "left": self.left_over}
+        return Step(key, tuple(told.items()), self.cost, steps=steps)
+
+
+@attrs.frozen(kw_only=True)
+class AffordableCover(_Affordable):
+    """How many heads a budget covers for some months (ours: *jumlah peserta menurut pagu*).
+
+    Args:
+        budget: What may be spent, in rupiah.
+        figure: How many heads, under each reading.
+        cost_figure: What they cost, in rupiah, under each reading.
+        period: The contribution months.
+        candidates: The workers it was asked for, in order; none where heads were counted.
+        head: What one head costs; none where workers were given.
+
+    >>> from jamsostek_rentan import FundingSource, law
+    >>> april = ContributionMonth(2025, 4)
+    >>> found = affordable_cover(
+    ...     Rupiah(25_000_000), april.for_months(3), rules=law.bpu(), funding=FundingSource.APBD
+    ... )
+    >>> found.workers, found.cost, found.left_over
+    (496, Rupiah(24_998_400), Rupiah(1_600))
+    """
+
+    period: ContributionPeriod
+    candidates: tuple[Worker, ...] = ()
+    head: Quote | None = None
+
+    @property
+    def workers(self) -> int:
+        """How many heads.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading; it names
+                the number under each.
+        """
+        return self.figure.settled
+
+    @property
+    def covered(self) -> tuple[Worker, ...]:
+        """The workers the budget covers, where workers were given.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.candidates[: self.workers]
+
+    def explain(self, lang: Language) -> Explanation:
+        """How it came about, for ``en`` or ``id``."""
+        head = [self.head.explain(lang).root] if self.head else []
+        steps = (*head, *doubt_steps(self.figure))
+        return Explanation(self._told("affordable.cover", *steps, period=self.period), lang)
+
+
+@attrs.frozen(kw_only=True)
+class AffordableMonths(_Affordable):
+    """For how many months a budget covers some heads (ours: *lama perlindungan menurut pagu*).
+
+    Args:
+        budget: What may be spent, in rupiah.
+        figure: How many months, under each reading.
+        cost_figure: What they cost, in rupiah, under each reading.
+        starting: The first month.
+        workers: For how many heads.
+
+    >>> from jamsostek_rentan import FundingSource, law
+    >>> found = affordable_months(
+    ...     Rupiah(25_000_000), workers=496, starting=ContributionMonth(2025, 4), rules=law.bpu(),
+    ...     funding=FundingSource.APBD,
+    ... )
+    >>> print(found.months, found.period, found.left_over)
+    3 2025-04/2025-06 Rp1.600
+    """
+
+    starting: ContributionMonth
+    workers: int
+
+    @property
+    def months(self) -> int:
+        """How many months.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading; it names
+                the number under each.
+        """
+        return self.figure.settled
+
+    @property
+    def period(self) -> ContributionPeriod | None:
+        """The months; none where not one can be afforded.
+
+        Raises:
+            UnsettledLawError: Where they depend on a question without a presumed reading.
+        """
+        return self.starting.for_months(self.months) if self.months else None
+
+    def explain(self, lang: Language) -> Explanation:
+        """How it came about, for ``en`` or ``id``."""
+        told = self._told(
+            "affordable.months",
+            *doubt_steps(self.figure),
+            starting=self.starting,
+            workers=self.workers,
+        )
+        return Explanation(told, lang)
+
+
+def affordable_cover(
+    budget: Rupiah,
+    when: ContributionMonth | ContributionPeriod,
+    *,
+    rules: Rulebook,
+    workers: Iterable[Worker] | None = None,
+    programs: Iterable[Program] = BASIC_COVER,
+    **facts: Unpack[Facts],
+) -> AffordableCover:
+    """How many heads a budget covers in a month or a period, each for all of its months.
+
+    Without workers, heads of the same facts are counted.  With workers, each with its own sector,
+    income and start, they are taken in the order given up to the *first unaffordable* one; who
+    stands after that one is not looked at, however little it would cost.
+
+    Args:
+        budget: What may be spent, in rupiah.
+        when: The contribution month or months.
+        rules: The rulebook.
+        workers: Whom to cover, in order.
+        programs: The programmes; JKK and JKM unless said otherwise.
+        facts: As for :func:`cost_of_cover`.
+
+    Raises:
+        InvalidFactError: For a budget below zero, a head that costs nothing, a worker named
+            twice, or facts that workers bring along themselves.
+        MissingFactError: When a fact that was not given changes what a month costs.
+        NoRateInForceError: When no rate speaks of a month.
+        ProjectedLawError: For a month after the last checked one, where that is refused.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import FundingSource, Sector, law
+    >>> autumn = ContributionMonth(2026, 9).for_months(3)
+    >>> by_csr = affordable_cover(
+    ...     Rupiah(25_000_000), autumn, rules=law.bpu(), sector=Sector.OTHER,
+    ...     funding=FundingSource.CSR,
+    ... )
+    >>> by_csr.workers, [doubt.value for doubt in by_csr.doubts]
+    (992, [496])
+    """
+    _check_budget(budget)
+    period, chosen = period_of(when), check_programs(programs)
+    candidates = None if workers is None else tuple(workers)
+    groups = group_heads(1 if candidates is None else candidates, facts, rules, period, chosen)
+    quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
+    rules.announce_projected(line.price for line in quote.lines)
+    if candidates is None:
+        counted = _heads(budget, quote)
+    else:
+        counted = _before_first_unaffordable(
+            budget, _costs(candidates, facts, period, chosen, rules)
+        )
+    return AffordableCover(
+        budget=budget,
+        figure=counted.map(lambda found: found[0]),
+        cost_figure=counted.map(lambda found: found[1]),
+        period=period,
+        candidates=candidates or (),
+        head=quote if candidates is None else None,
+    )
+
+
+def affordable_months(
+    budget: Rupiah,
+    *,
+    workers: int | Iterable[Worker],
+    starting: ContributionMonth,
+    rules: Rulebook,
+    programs: Iterable[Program] = BASIC_COVER,
+    **facts: Unpack[Facts],
+) -> AffordableMonths:
+    """For how many months, one after another, a budget covers some heads or workers.
+
+    Args:
+        budget: What may be spent, in rupiah.
+        workers: A count of heads, or workers, each with its own sector, income and start.
+        starting: The first month.
+        rules: The rulebook.
+        programs: The programmes; JKK and JKM unless said otherwise.
+        facts: As for :func:`cost_of_cover`.
+
+    Raises:
+        InvalidFactError: For a budget below zero, no workers, a worker named twice, or facts that
+            workers bring along themselves.
+        InvalidPeriodError: For a budget that lasts fifty years or more.
+        MissingFactError: When a fact that was not given changes what a month costs.
+        NoRateInForceError: When no rate speaks of a month.
+        ProjectedLawError: For a month after the last checked one, where that is refused.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import FundingSource, Sector, law
+    >>> found = affordable_months(
+    ...     Rupiah(33_600), workers=1, starting=ContributionMonth(2026, 3), rules=law.bpu(),
+    ...     sector=Sector.OTHER, funding=FundingSource.SELF,
+    ... )
+    >>> found.months, found.cost
+    (3, Rupiah(33_600))
+    """
+    _check_budget(budget)
+    check_month(starting, "starting")
+    chosen = check_programs(programs)
+    given = workers if isinstance(workers, int) else tuple(workers)
+    length = _YEAR
+    while True:
+        period = starting.for_months(min(length, _LONGEST))
+        groups = group_heads(given, facts, rules, period, chosen)
+        quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
+        if not quote.workers:
+            raise InvalidFactError(
+                "It was asked for how many months a budget covers no workers.",
+                "Nobody costs nothing, for ever.",
+                "Give one head or more.",
+            )
+        counted = _before_first_unaffordable(
+            budget, [figure for _, figure in quote.by_month.figures()]
+        )
+        most = max(months for months, _ in counted.values)
+        if most < len(period):
+            break
+        if len(period) == _LONGEST:
+            raise InvalidPeriodError(
+                f"It was asked for how many months from {starting} on {budget} lasts.",
+                f"It lasts {_LONGEST} months or more, by one reading at least.",
+                "Check the digits of the budget, the heads and the price of a month.",
+            )
+        length *= 2
+    reached = starting + most
+    rules.announce_projected(line.price for line in quote.lines if line.month < reached)
+    return AffordableMonths(
+        budget=budget,
+        figure=counted.map(lambda found: found[0]),
+        cost_figure=counted.map(lambda found: found[1]),
+        starting=starting,
+        workers=quote.workers,
+    )
+
+
+def _check_budget(budget: object) -> None:
+    if not isinstance(budget, Rupiah) or budget < Rupiah(0):
+        raise InvalidFactError(
+            f"{budget!r} was given as a budget.",
+            "A budget is Rupiah, zero or more.",
+            "Write for example Rupiah(25_000_000), or read text with Rupiah.parse.",
+        )
+
+
+def _heads(budget: Rupiah, head: Quote) -> Figure[tuple[int, Rupiah]]:
+    """How many heads of one cost, and what they cost together."""
+    if Rupiah(0) in head.figure.values:
+        raise InvalidFactError(
+            f"It was asked how many heads {budget} covers in {head.period}.",
+            "A head costs nothing in it, by one reading at least.",
+            "Ask for months that cost something, or look at the price of one head.",
+        )
+
+    def counted(each: Rupiah) -> tuple[int, Rupiah]:
+        heads = budget // each
+        return heads, each * heads
+
+    return head.figure.map(counted)
+
+
+def _costs(
+    workers: tuple[Worker, ...],
+    facts: Facts,
+    period: ContributionPeriod,
+    programs: tuple[Program, ...],
+    rules: Rulebook,
+) -> list[Figure[Rupiah]]:
+    """What each worker costs in a period, told once for workers with the same facts."""
+    known: dict[object, Figure[Rupiah]] = {}
+    costs: list[Figure[Rupiah]] = []
+    for worker in workers:
+        key = worker.sector, worker.declared_income, worker.member_since
+        if key not in known:
+            group = Group.of_worker(worker, funding=facts.get("funding"))
+            ((_, prices),) = prices_of([group], period, programs, rules)
+            if not prices:
+                raise InvalidFactError(
+                    f"{worker.label} was to be covered in {period}.",
+                    f"That membership begins with {worker.member_since}, after it.",
+                    "Leave the worker out, or correct the first month of membership.",
+                )
+            known[key] = total([price.figure for price in prices])
+        costs.append(known[key])
+    return costs
+
+
+def _before_first_unaffordable(
+    budget: Rupiah, costs: list[Figure[Rupiah]]
+) -> Figure[tuple[int, Rupiah]]:
+    """How many of some costs, in order, a budget pays, and what they come to."""
+    over = all_over(costs)
+    found: list[tuple[int, Rupiah]] = []
+    for world in worlds(over):
+        spent = accumulate(figure.at(world).amount for figure in costs)
+        affordable = [amount for amount in spent if amount <= budget.amount]
+        found.append((len(affordable), Rupiah(affordable[-1] if affordable else 0)))
+    return Figure(over, tuple(found)).pruned()
