@@ -88,12 +88,15 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.reliefs import Relief
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.law.stakes import Stake
-    from jamsostek_rentan.planning.budget import (
-        AffordableCover,
-        AffordableMonths,
-        affordable_cover,
-        affordable_months,
+    from jamsostek_rentan.planning.affordability import AffordableCover, AffordableMonths
+    from jamsostek_rentan.planning.budget import affordable_cover, affordable_months
+    from jamsostek_rentan.planning.budget_plans import (
+        BudgetLine,
+        BudgetPlan,
+        CohortCover,
+        plan_budget,
     )
+    from jamsostek_rentan.planning.funds import Cohort, Fund
     from jamsostek_rentan.planning.lists import (
         ListedAmount,
         ListName,
@@ -128,14 +131,18 @@ if TYPE_CHECKING:
 
 # The room of each public name: the same as above, for run time; a test compares the two.
 _ROOMS = {
-    "AffordableCover": "planning.budget",
-    "AffordableMonths": "planning.budget",
+    "AffordableCover": "planning.affordability",
+    "AffordableMonths": "planning.affordability",
     "Amounts": "cover.amounts",
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
     "Balance": "cover.accounts",
     "Bilingual": "values.texts",
+    "BudgetLine": "planning.budget_plans",
+    "BudgetPlan": "planning.budget_plans",
     "Choice": "law.choices",
+    "Cohort": "planning.funds",
+    "CohortCover": "planning.budget_plans",
     "CohortHandover": "cover.handover",
     "ContributionMonth": "values.months",
     "ContributionPeriod": "values.months",
@@ -159,6 +166,7 @@ _ROOMS = {
     "Facts": "law.facts",
     "Figure": "law.questions",
     "Finding": "values.findings",
+    "Fund": "planning.funds",
     "FundingSource": "law.programs",
     "Gap": "cover.timeline",
     "HandoverPlan": "cover.handover",
@@ -246,6 +254,7 @@ _ROOMS = {
     "listed_payments": "planning.lists",
     "next_working_day": "values.months",
     "payment_register": "cover.registers",
+    "plan_budget": "planning.budget_plans",
     "plan_handover": "cover.handover_planner",
     "plan_renewal": "cover.renewal_planner",
     "reconcile": "planning.reconciliation",
@@ -267,7 +276,11 @@ __all__ = [
     "Assumption",
     "Balance",
     "Bilingual",
+    "BudgetLine",
+    "BudgetPlan",
     "Choice",
+    "Cohort",
+    "CohortCover",
     "CohortHandover",
     "ContributionMonth",
     "ContributionPeriod",
@@ -291,6 +304,7 @@ __all__ = [
     "Facts",
     "Figure",
     "Finding",
+    "Fund",
     "FundingSource",
     "Gap",
     "HandoverPlan",
@@ -378,6 +392,7 @@ __all__ = [
     "listed_payments",
     "next_working_day",
     "payment_register",
+    "plan_budget",
     "plan_handover",
     "plan_renewal",
     "reconcile",

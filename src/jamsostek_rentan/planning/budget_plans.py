@@ -1,0 +1,316 @@
+"""Several cohorts from several funds: whom each budget year pays for, and what is left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.amounts import Amounts, Summed
+from jamsostek_rentan.cover.groups import Group, prices_of
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.prices import Price
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.questions import Ask, Figure, explored
+from jamsostek_rentan.planning.funds import Cohort, Fund
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jamsostek_rentan.law.rulebook import Rulebook
+
+
+__all__ = ["BudgetLine", "BudgetPlan", "CohortCover", "plan_budget"]
+
+
+@attrs.frozen(kw_only=True)
+class CohortCover:
+    """How many heads of a cohort its fund pays for.
+
+    Args:
+        cohort: The cohort.
+        figure: How many heads, under each reading.
+
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah, law
+    >>> from jamsostek_rentan import plan_budget
+    >>> main = Fund(
+    ...     "main", name="APBD murni", funding=FundingSource.APBD,
+    ...     budgets={2025: Rupiah(1_000_000)},
+    ... )
+    >>> june = ContributionMonth(2025, 6).for_months(1)
+    >>> plan = plan_budget([Cohort("june", main, period=june, workers=100)], rules=law.bpu())
+    >>> plan.covers[0].workers, plan.covers[0].not_covered.settled
+    (59, 41)
+    """
+
+    cohort: Cohort
+    figure: Figure[int]
+
+    @property
+    def workers(self) -> int:
+        """How many heads are paid for.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return self.figure.settled
+
+    @property
+    def not_covered(self) -> Figure[int]:
+        """How many heads are not paid for, under each reading."""
+        return self.figure.map(lambda heads: self.cohort.heads - heads)
+
+
+@attrs.frozen(kw_only=True)
+class BudgetLine:
+    """What one cohort costs for one programme in one month.
+
+    Args:
+        cohort: The cohort; it knows its fund.
+        program: The programme.
+        month: The contribution month.
+        figure: What it costs, in rupiah, under each reading.
+
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah, law
+    >>> from jamsostek_rentan import plan_budget
+    >>> main = Fund(
+    ...     "main", name="APBD murni", funding=FundingSource.APBD,
+    ...     budgets={2025: Rupiah(1_000_000)},
+    ... )
+    >>> june = ContributionMonth(2025, 6).for_months(1)
+    >>> plan = plan_budget([Cohort("june", main, period=june, workers=100)], rules=law.bpu())
+    >>> print(plan.lines[0].program.name, plan.lines[0].figure.settled)
+    JKK Rp590.000
+    """
+
+    cohort: Cohort
+    program: Program
+    month: ContributionMonth
+    figure: Figure[Rupiah]
+
+
+@attrs.frozen(kw_only=True)
+class BudgetPlan(Summed[BudgetLine]):
+    """Whom some funds pay for, and what is left of them, by :func:`plan_budget`.
+
+    Args:
+        covers: How many heads of each cohort are paid for, in the order of the cohorts.
+        lines: What they cost, by cohort, programme and month.
+
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah, law
+    >>> from jamsostek_rentan import plan_budget
+    >>> funds = [
+    ...     Fund(name, name=name, funding=FundingSource.APBD, budgets={2025: Rupiah(budget)})
+    ...     for name, budget in (("murni", 10_080_000), ("perubahan", 4_200_000))
+    ... ]
+    >>> january = ContributionMonth(2025, 1)
+    >>> plan = plan_budget(
+    ...     [
+    ...         Cohort("I", funds[0], period=january.for_months(12), workers=50),
+    ...         Cohort("II", funds[1], period=(january + 7).for_months(5), workers=80),
+    ...     ],
+    ...     rules=law.bpu(),
+    ... )
+    >>> [cover.workers for cover in plan.covers], plan.total
+    ([50, 50], Rupiah(14_280_000))
+    >>> print(*plan.left.values())
+    Rp0 Rp0
+    """
+
+    covers: tuple[CohortCover, ...]
+    lines: tuple[BudgetLine, ...]
+
+    @property
+    def by_cohort(self) -> Amounts[Cohort]:
+        """What each cohort costs."""
+        return self.amounts(lambda line: line.cohort, (cover.cohort for cover in self.covers))
+
+    @property
+    def by_fund(self) -> Amounts[Fund]:
+        """What each fund pays."""
+        return self.amounts(lambda line: line.cohort.fund, self._funds)
+
+    @property
+    def by_fund_and_year(self) -> Amounts[tuple[Fund, int]]:
+        """What each fund pays in each budget year (*realisasi*)."""
+        keys = ((fund, year) for fund in self._funds for year, _ in fund.budgets)
+        return self.amounts(lambda line: (line.cohort.fund, line.month.year), keys)
+
+    @property
+    def left(self) -> Amounts[tuple[Fund, int]]:
+        """What is left of each fund in each budget year (*sisa pagu*)."""
+        return Amounts(
+            tuple(
+                ((fund, year), spent.map(fund.budget(year).__sub__))
+                for (fund, year), spent in self.by_fund_and_year.figures()
+            )
+        )
+
+    @property
+    def by_program(self) -> Amounts[Program]:
+        """What each programme costs."""
+        return self.amounts(lambda line: line.program)
+
+    @property
+    def by_month(self) -> Amounts[ContributionMonth]:
+        """What each contribution month costs."""
+        months = sorted({line.month for line in self.lines})
+        return self.amounts(lambda line: line.month, months)
+
+    @property
+    def worker_months(self) -> Figure[int]:
+        """Heads times months, under each reading (*orang-bulan*)."""
+        figures = [(cover.figure, len(cover.cohort.period)) for cover in self.covers]
+        return explored(lambda ask: sum(ask(heads) * months for heads, months in figures))
+
+    @property
+    def _funds(self) -> tuple[Fund, ...]:
+        return tuple(dict.fromkeys(cover.cohort.fund for cover in self.covers))
+
+
+def plan_budget(cohorts: Iterable[Cohort], *, rules: Rulebook) -> BudgetPlan:
+    """Whom some funds pay for: cohort after cohort, head after head, each budget year apart.
+
+    A head is paid for when its fund can pay all of its months, those of each year from the budget
+    of that year.  At the *first unaffordable* head its fund stops: nobody after it, in this cohort
+    or in a later one of the same fund, is paid for.
+
+    Args:
+        cohorts: The cohorts, in the order in which they are served.
+        rules: The rulebook.
+
+    Raises:
+        InvalidFactError: For two cohorts or two funds of one id, a worker in two cohorts of the
+            same month, or a year for which a fund has no budget.
+        MissingFactError: When a fact that was not given changes what a month costs.
+        NoRateInForceError: When no rate speaks of a month.
+        ProjectedLawError: For a month after the last checked one, where that is refused.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah, law
+    >>> from jamsostek_rentan import plan_budget
+    >>> fund = Fund(
+    ...     "apbd", name="APBD", funding=FundingSource.APBD,
+    ...     budgets={2024: Rupiah(1_000_000), 2025: Rupiah(500_000)},
+    ... )
+    >>> across = ContributionMonth(2024, 11).for_months(4)
+    >>> plan = plan_budget([Cohort("I", fund, period=across, workers=40)], rules=law.bpu())
+    >>> plan.covers[0].workers, [str(left) for left in plan.left.values()]
+    (14, ['Rp529.600', 'Rp29.600'])
+    """
+    given = tuple(cohorts)
+    _check(given)
+    blocks = [_Block.of(cohort, group, rules) for cohort in given for group in cohort.groups()]
+    rules.announce_projected(price for block in blocks for price in block.prices)
+    allotted = explored(lambda ask: _allot(blocks, ask))
+    covers: list[CohortCover] = []
+    lines: list[BudgetLine] = []
+    for cohort in given:
+        mine = [(at, block) for at, block in enumerate(blocks) if block.cohort is cohort]
+        covers.append(CohortCover(cohort=cohort, figure=allotted.map(_sum_of(mine))))
+        lines += _lines(cohort, mine, allotted)
+    return BudgetPlan(covers=tuple(covers), lines=tuple(lines))
+
+
+@attrs.frozen
+class _Block:
+    """Heads of a cohort with the same facts, one after another."""
+
+    cohort: Cohort
+    heads: int
+    prices: tuple[Price, ...]
+
+    @classmethod
+    def of(cls, cohort: Cohort, group: Group, rules: Rulebook) -> _Block:
+        ((_, prices),) = prices_of([group], cohort.period, cohort.programs, rules)
+        return cls(cohort, group.heads, tuple(prices))
+
+    def years(self, ask: Ask) -> dict[int, int]:
+        """What one head costs in each budget year."""
+        costs = dict.fromkeys((month.year for month in self.cohort.period), 0)
+        for price in self.prices:
+            costs[price.month.year] += ask(price.figure).amount
+        return costs
+
+
+def _allot(blocks: Sequence[_Block], ask: Ask) -> tuple[int, ...]:
+    """How many heads of each block are paid for in one world."""
+    left: dict[tuple[Fund, int], int] = {}
+    stopped: set[Fund] = set()
+    counts: list[int] = []
+    for block in blocks:
+        fund, costs = block.cohort.fund, block.years(ask)
+        heads = 0 if fund in stopped else block.heads
+        for year, cost in costs.items():
+            rest = left.setdefault((fund, year), fund.budget(year).amount)
+            heads = min(heads, rest // cost) if cost else heads
+        for year, cost in costs.items():
+            left[fund, year] -= heads * cost
+        if heads < block.heads:
+            stopped.add(fund)
+        counts.append(heads)
+    return tuple(counts)
+
+
+def _lines(
+    cohort: Cohort, mine: Sequence[tuple[int, _Block]], allotted: Figure[tuple[int, ...]]
+) -> Iterator[BudgetLine]:
+    for program in cohort.programs:
+        for month in cohort.period:
+            parts = [
+                (at, price.figure)
+                for at, block in mine
+                for price in block.prices
+                if price.program is program and price.month == month
+            ]
+
+            def cost(ask: Ask, parts: list[tuple[int, Figure[Rupiah]]] = parts) -> Rupiah:
+                counts = ask(allotted)
+                return sum((ask(each) * counts[at] for at, each in parts), Rupiah(0))
+
+            yield BudgetLine(cohort=cohort, program=program, month=month, figure=explored(cost))
+
+
+def _sum_of(blocks: Sequence[tuple[int, _Block]]) -> Callable[[tuple[int, ...]], int]:
+    return lambda counts: sum(counts[at] for at, _ in blocks)
+
+
+def _check(cohorts: Sequence[Cohort]) -> None:
+    known: dict[str, Cohort] = {}
+    funds: dict[str, Fund] = {}
+    for cohort in cohorts:
+        if known.setdefault(cohort.id, cohort) is not cohort:
+            raise InvalidFactError(
+                f"Two cohorts {cohort.id} were given.",
+                "Each has an id of its own, by which it is told from the others.",
+                "Rename one of them.",
+            )
+        if funds.setdefault(cohort.fund.id, cohort.fund) != cohort.fund:
+            raise InvalidFactError(
+                f"Two funds {cohort.fund.id} were given, in the cohort {cohort.id} among others.",
+                "They differ in name, source of funds or budget.",
+                "Use one Fund for both, or give them different ids.",
+            )
+        for month in cohort.period:
+            cohort.fund.budget(month.year)
+    _check_workers(cohorts)
+
+
+def _check_workers(cohorts: Sequence[Cohort]) -> None:
+    covered: dict[str, list[Cohort]] = {}
+    for cohort in cohorts:
+        for worker in () if isinstance(cohort.workers, int) else cohort.workers:
+            others = covered.setdefault(worker.id, [])
+            double = next((one for one in others if one.period & cohort.period), None)
+            if double is not None:
+                raise InvalidFactError(
+                    f"The worker {worker.label} stands in the cohorts {double.id} and {cohort.id}.",
+                    "Both would pay the same months.",
+                    "Take the worker out of one of them.",
+                )
+            others.append(cohort)

@@ -1,0 +1,189 @@
+"""Funds and cohorts: money by budget year, and whom it is to cover for which months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+import attrs
+
+from jamsostek_rentan.cover.groups import Group
+from jamsostek_rentan.cover.people import Worker, first_double
+from jamsostek_rentan.cover.records import check_period, check_text
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.facts import check_programs, check_worker_facts
+from jamsostek_rentan.law.programs import (
+    BASIC_COVER,
+    LOWEST_BAND,
+    FundingSource,
+    IncomeBand,
+    Program,
+    Sector,
+)
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+__all__ = ["Cohort", "Fund"]
+
+Budgets: TypeAlias = tuple[tuple[int, Rupiah], ...]
+"""What may be spent in each budget year."""
+
+
+def _by_year(given: Mapping[int, Rupiah] | Budgets) -> Budgets:
+    pairs = tuple(sorted(dict(given).items()))
+    for year, amount in pairs:
+        if type(year) is not int or type(amount) is not Rupiah or amount < Rupiah(0):
+            raise InvalidFactError(
+                f"{amount!r} was given as the budget of {year!r}.",
+                "A fund has Rupiah, zero or more, for each budget year.",
+                "Write for example budgets={2026: Rupiah(2_000_000_000)}.",
+            )
+    return pairs
+
+
+@attrs.frozen
+class Fund:
+    """Money for cover, by budget year (*pagu* per *tahun anggaran*).
+
+    Args:
+        id: The fund's identifier.
+        name: What it is called.
+        funding: Whose money it is.
+        budgets: What may be spent in each budget year, in rupiah, as a mapping or pairs.
+
+    Raises:
+        InvalidFactError: For an id that is no text, a source of funds that is none, or a budget
+            below zero.
+
+    >>> from jamsostek_rentan import Fund, FundingSource, Rupiah
+    >>> main = Fund(
+    ...     "main", name="APBD murni", funding=FundingSource.APBD, budgets={2025: Rupiah(1_000)}
+    ... )
+    >>> main.budget(2025)
+    Rupiah(1_000)
+    """
+
+    id: str = attrs.field(validator=check_text)
+    name: str = attrs.field(kw_only=True, validator=check_text)
+    funding: FundingSource = attrs.field(kw_only=True)
+    budgets: Budgets = attrs.field(kw_only=True, converter=_by_year)
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.funding) is not FundingSource:
+            raise InvalidFactError(
+                f"funding={self.funding!r} was given for the fund {self.name}.",
+                "It is a FundingSource.",
+                "Give for example FundingSource.APBD.",
+            )
+
+    def budget(self, year: int) -> Rupiah:
+        """What may be spent in a budget year, in rupiah.
+
+        Raises:
+            InvalidFactError: For a year of which nothing was said.
+        """
+        if year not in dict(self.budgets):
+            raise InvalidFactError(
+                f"{self.name} was to pay for months of {year}.",
+                f"It has a budget of {', '.join(str(known) for known, _ in self.budgets)}.",
+                "Give the budget of that year, Rupiah(0) if there is none, or shorten the cohort.",
+            )
+        return dict(self.budgets)[year]
+
+
+def _heads_or_workers(given: int | Iterable[Worker]) -> int | tuple[Worker, ...]:
+    if type(given) is int:
+        return given
+    workers = tuple(given) if isinstance(given, Iterable) else (given,)
+    strange = next((one for one in workers if type(one) is not Worker), None)
+    if strange is not None:
+        raise InvalidFactError(
+            f"A {type(strange).__name__} was given among the workers of a cohort.",
+            "They are a whole number of heads, or a list of Worker.",
+            "Give for example 350, or [worker].",
+        )
+    return cast("tuple[Worker, ...]", workers)
+
+
+@attrs.frozen
+class Cohort:
+    """Heads or workers that one fund pays for some months (*tahap*).
+
+    Args:
+        id: The cohort's identifier.
+        fund: Which fund pays.
+        period: The contribution months.
+        workers: A count of heads, or workers in the order in which they are to be taken.
+        programs: The programmes; JKK and JKM unless said otherwise.
+        sector: The sector of counted heads, where the cost depends on it.
+        declared_income: Their reported monthly income; the lowest band where it is left out.
+
+    Raises:
+        InvalidFactError: For a count below one, a worker named twice, or facts of a wrong kind.
+
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah
+    >>> main = Fund(
+    ...     "main", name="APBD murni", funding=FundingSource.APBD, budgets={2025: Rupiah(1_000)}
+    ... )
+    >>> year = ContributionMonth(2025, 1).for_months(12)
+    >>> Cohort("january", main, period=year, workers=100).heads
+    100
+    """
+
+    id: str = attrs.field(validator=check_text)
+    fund: Fund = attrs.field(validator=attrs.validators.instance_of(Fund))
+    period: ContributionPeriod = attrs.field(kw_only=True, validator=check_period)
+    workers: int | tuple[Worker, ...] = attrs.field(kw_only=True, converter=_heads_or_workers)
+    programs: tuple[Program, ...] = attrs.field(
+        default=BASIC_COVER, kw_only=True, converter=check_programs
+    )
+    sector: Sector | None = attrs.field(default=None, kw_only=True)
+    declared_income: Rupiah | IncomeBand | None = attrs.field(default=LOWEST_BAND, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_worker_facts(self.sector, self.declared_income, None)
+        named = () if isinstance(self.workers, int) else self.workers
+        double = first_double(named)
+        if double is not None:
+            raise InvalidFactError(
+                f"The worker {double.label} was given twice in the cohort {self.id}.",
+                "Each worker is paid for once.",
+                "Remove the double, or give the two people different ids.",
+            )
+        if self.heads < 1:
+            raise InvalidFactError(
+                f"{self.heads} heads were given for the cohort {self.id}.",
+                "A cohort has one head or more.",
+                "Leave out a cohort without heads.",
+            )
+
+    @property
+    def heads(self) -> int:
+        """How many heads are asked for."""
+        return self.workers if isinstance(self.workers, int) else len(self.workers)
+
+    def groups(self) -> Iterator[Group]:
+        """Heads with the same facts, in order."""
+        if isinstance(self.workers, int):
+            yield Group(
+                self.workers,
+                {
+                    "sector": self.sector,
+                    "funding": self.fund.funding,
+                    "declared_income": self.declared_income,
+                },
+            )
+            return
+        alike = groupby(
+            self.workers, lambda one: (one.sector, one.declared_income, one.member_since)
+        )
+        for _, workers in alike:
+            first, *others = workers
+            group = Group.of_worker(first, funding=self.fund.funding)
+            yield attrs.evolve(group, heads=1 + len(others))
