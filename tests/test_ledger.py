@@ -201,7 +201,7 @@ def test_the_old_months_that_are_owed_first_are_those_that_could_be_paid() -> No
 
 
 def test_who_registers_anew_is_covered_again() -> None:
-    """From the first payment after the day of the form on; before it the money is credit."""
+    """From the day of the form on, when the credit pays; before it the money waits."""
     anew = RULES.with_reading("arrears/return", "anew")
     payments = [
         _pay(REGENCY, "2025-01-10", 3 * MONTH),
@@ -210,7 +210,7 @@ def test_who_registers_anew_is_covered_again() -> None:
     ]
     ledger = _ledger(*payments, rules=anew, registered_on=[_day("2024-12-20"), _day("2025-09-05")])
 
-    assert _status(ledger, "2025-08-10", "2025-09-09", "2025-09-10") == ["ENDED", "ENDED", "ACTIVE"]
+    assert _status(ledger, "2025-08-10", "2025-09-04", "2025-09-05") == ["ENDED", "ENDED", "ACTIVE"]
     assert _paid_months(ledger)[-1] == "2025-09 Kabupaten Mawar"
     assert "payment-too-late" in _rules_found(ledger)
 
@@ -480,6 +480,111 @@ def test_a_decree_that_comes_late_pays_for_months_without_protection() -> None:
     unknown = _ledger(_pay(REGENCY, "2025-03-10", MONTH))
     assert unknown.protected_from.settled == _day("2025-03-10")
     assert _ledger().protected_from.settled is None
+
+
+def test_a_late_decree_takes_no_month_from_whoever_has_paid_it() -> None:
+    """The worker paid January and February alone; a decree of April owes what is left.
+
+    Whatever the sponsors are called, and whoever paid before.
+    """
+    company = attrs.evolve(COMPANY, id="a-company")
+    year = paid(REGENCY, "2025-01/2025-12", reference_date=_day("2025-04-20"))
+    for timeline, first in [
+        (
+            CoverageTimeline.of(
+                SITI,
+                sponsorships=[year],
+                self_payment=SelfPayment(starting=ContributionMonth(2025, 1)),
+            ),
+            SITI,
+        ),
+        *(
+            (
+                CoverageTimeline.of(
+                    SITI, sponsorships=[year, paid(one, "2025-01/2025-03", priority=1)]
+                ),
+                one,
+            )
+            for one in (COMPANY, company)
+        ),
+    ]:
+        ledger = _ledger(
+            _pay(first, "2025-01-05", 2 * MONTH),
+            _pay(REGENCY, "2025-04-20", 10 * MONTH),
+            timeline=timeline,
+        )
+        assert [one.payer for one in ledger.settlements[:2]] == [first, first]
+        assert [str(one.month) for one in ledger.settlements[2:]] == [
+            f"2025-{month:02}" for month in range(3, 13)
+        ]
+        assert _status(ledger, "2025-01-06", "2025-04-19", "2025-04-20") == [
+            "ACTIVE",
+            "IN_ARREARS",
+            "ACTIVE",
+        ]
+        assert ledger.credit[REGENCY] == Rupiah(0)
+
+
+def test_credit_waits_for_the_paper_of_a_next_year() -> None:
+    """What was too much in 2024 pays January on the day of the decree, not before."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(REGENCY, "2024-01/2024-12", reference_date=_day("2024-01-02")),
+            paid(REGENCY, "2025-01/2025-12", reference_date=_day("2025-03-20")),
+        ],
+    )
+    ledger = _ledger(_pay(REGENCY, "2024-01-10", 14 * MONTH), timeline=timeline)
+
+    assert _status(ledger, "2025-01-10", "2025-03-19", "2025-03-20") == ["IN_ARREARS"] * 3
+    assert [str(one.on) for one in ledger.settlements[-2:]] == ["2025-03-20"] * 2
+    assert ledger.on(_day("2025-03-19")).credit[REGENCY] == Rupiah(2 * MONTH)
+    assert ledger.on(_day("2025-03-20")).credit[REGENCY] == Rupiah(0)
+    assert ledger.on(_day("2025-03-19")).on(_day("2025-06-01")).as_of == _day("2025-03-19")
+
+
+def test_money_before_the_first_paper_of_a_sponsor_is_for_it() -> None:
+    """Paid in January, agreed in February: the months are known from the money on."""
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(COMPANY, "2025-01/2025-06", reference_date=_day("2025-02-03"))]
+    )
+    ledger = _ledger(_pay(COMPANY, "2025-01-05", 6 * MONTH), timeline=timeline)
+    assert _status(ledger, "2025-01-05", "2025-06-30") == ["ACTIVE", "ACTIVE"]
+
+
+def test_protection_begins_with_what_was_paid_first() -> None:
+    """February was paid in February; January, which a sponsor owed, in March."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[paid(REGENCY, "2025-01/2025-01")],
+        self_payment=SelfPayment(starting=ContributionMonth(2025, 2)),
+    )
+    ledger = _ledger(
+        _pay(SITI, "2025-02-10", MONTH), _pay(REGENCY, "2025-03-05", MONTH), timeline=timeline
+    )
+    assert ledger.protected_from.settled == _day("2025-02-10")
+    assert ledger.paid_without_protection.settled == Rupiah(MONTH)
+
+
+def test_covered_through_is_told_of_the_months_that_have_begun() -> None:
+    """A regency paid a quarter of 2025, a company one of 2026; and December paid ahead."""
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(REGENCY, "2025-01/2025-03"), paid(COMPANY, "2026-01/2026-03")]
+    )
+    ledger = _ledger(
+        _pay(REGENCY, "2025-01-05", 3 * MONTH),
+        _pay(COMPANY, "2026-01-05", 3 * MONTH),
+        timeline=timeline,
+    )
+    assert ledger.covered_through == _day("2026-03-31")
+    assert ledger.on(_day("2025-06-01")).covered_through == _day("2025-03-31")
+    ahead = _ledger(
+        _pay(REGENCY, "2025-01-10", MONTH),
+        _pay(REGENCY, "2025-01-11", MONTH, months=_months("2025-12/2025-12")),
+    )
+    assert ahead.covered_through == _day("2025-01-31")
+    only = _ledger(_pay(REGENCY, "2025-01-11", MONTH, months=_months("2025-12/2025-12")))
+    assert only.covered_through == _day("2025-12-31")
 
 
 def test_full_jkm_after_a_lapse_depends_on_the_reading() -> None:

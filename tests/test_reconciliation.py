@@ -140,6 +140,13 @@ def test_amounts_that_only_look_swapped_are_not() -> None:
     assert {line.result.name for line in both.lines} == {"SWAPPED"}
 
 
+def test_old_age_savings_are_never_swapped() -> None:
+    """JHT differs while JKK and JKM are exchanged."""
+    jht = [_row("w", amount, program=Program.JHT) for amount in (20_000, 15_000)]
+    found = reconcile(decree=[*_both("w"), jht[0]], payments=[*_both("w", 6_800, 10_000), jht[1]])
+    assert [line.result.name for line in found.lines] == ["SWAPPED", "SWAPPED", "AMOUNT_DIFFERS"]
+
+
 def test_an_amount_of_zero_is_not_a_row_that_is_missing() -> None:
     """A list that says Rp0 has the row."""
     found = reconcile(decree=[_row(amount=0, row="4")], bill=[_row(row="9")])

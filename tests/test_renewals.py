@@ -6,7 +6,7 @@ import warnings
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sponsors import REGENCY, SITI, VILLAGE, paid
 from what_ifs import RULES
@@ -277,6 +277,51 @@ def test_what_cannot_be_planned_is_refused() -> None:
     assert plan_renewal([], sponsor=REGENCY, period=NEXT, on=date(2025, 1, 10)).total == Rupiah(0)
 
 
+def test_credit_of_the_sponsor_pays_a_part_of_its_next_year() -> None:
+    """Two months too much in 2024 pay January and February, on the day of the decree."""
+    ledger = _ledger(months=14)
+    line = _line(ledger, "2025-01-05")
+    assert (line.credit.settled, line.amount) == (Rupiah(2 * MONTH), Rupiah(10 * MONTH))
+    assert len(line.payable.settled) == 12
+
+
+def test_a_worker_who_was_taken_in_again_is_renewed_whatever_was_decreed_before() -> None:
+    """The old year would have lasted longer than the new half; only the new one counts."""
+    moved = EndEvent(
+        kind=EndKind.MOVED_AWAY, happened_on=date(2024, 3, 5), known_on=date(2024, 4, 1)
+    )
+    ledger = CoverageLedger.of(
+        CoverageTimeline.of(
+            SITI,
+            sponsorships=[
+                paid(REGENCY, "2024-01/2024-12", reference_date=date(2024, 1, 3)),
+                paid(REGENCY, "2024-07/2024-12", reference_date=date(2024, 7, 1)),
+            ],
+            events=[moved],
+        ),
+        payments=[
+            Payment(REGENCY, on=date(2024, 1, 10), amount=Rupiah(3 * MONTH)),
+            Payment(REGENCY, on=date(2024, 7, 10), amount=Rupiah(6 * MONTH)),
+        ],
+        rules=RULES,
+    )
+    assert ledger.balance(REGENCY).to_be_traced == Rupiah(0)
+    assert ledger.status(on=date(2024, 12, 31)).name == "ACTIVE"
+    line = _line(ledger, "2025-01-05")
+    assert (line.event, line.amount) == (None, Rupiah(12 * MONTH))
+
+
+def test_old_age_savings_do_not_hide_who_is_in_danger() -> None:
+    """JHT was paid once; JKK and JKM can be saved until the end of March."""
+    worker = jr.Worker("w-9", sector=jr.Sector.OTHER, birth_date=date(1959, 1, 1))
+    jht = SelfPayment(starting=ContributionMonth(2024, 1), programs=(jr.Program.JHT,))
+    for payments in ((), (Payment(worker, on=date(2024, 1, 10), amount=Rupiah(20_000)),)):
+        plan = _plan(_ledger(worker, alone=jht, payments=payments), on="2025-03-20")
+        assert len(plan.in_danger) == 1
+        assert str(plan.lines[0].ends_on.settled) == "2025-04-01"
+        assert plan.may_be_refused == () or not plan.lines[0].may_be_refused.settled
+
+
 def test_projected_months_are_announced_once() -> None:
     """A year that reaches beyond the months checked."""
     with warnings.catch_warnings(record=True) as caught:
@@ -290,10 +335,12 @@ def test_projected_months_are_announced_once() -> None:
     assert [one.category for one in caught] == [jr.ProjectedLawWarning]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     months=st.integers(0, 12),
-    on=st.dates(date(2024, 1, 1), date(2025, 12, 31)),
+    more=st.integers(0, 3 * MONTH),
+    alone=st.none() | st.tuples(st.dates(date(2025, 1, 1), date(2025, 12, 31)), st.integers(1, 4)),
+    on=st.dates(date(2024, 1, 11), date(2025, 12, 31)),
     length=st.integers(1, 12),
     readings=st.fixed_dictionaries(
         {
@@ -306,38 +353,69 @@ def test_projected_months_are_announced_once() -> None:
 )
 @example(
     months=1,
+    more=0,
+    alone=None,
     on=date(2024, 4, 1),
     length=1,
     readings={
-        "arrears/end": "after-three",
+        "arrears/end": "third-begins",
         "arrears/begin": "month",
         "arrears/return": "anew",
         "arrears/old-months": "owed",
     },
 )
+@example(
+    months=12,
+    more=2 * MONTH,
+    alone=(date(2025, 1, 5), 2),
+    on=date(2025, 4, 20),
+    length=11,
+    readings={"arrears/end": "after-three"},
+)
 def test_a_ledger_that_is_renewed_says_what_the_plan_said(
-    months: int, on: date, length: int, readings: dict[str, str]
+    months: int,
+    more: int,
+    alone: tuple[date, int] | None,
+    on: date,
+    length: int,
+    readings: dict[str, str],
 ) -> None:
-    """The months paid on the day, the money they take, and the status of the day."""
+    """The months paid on the day, the money they take, and the status of the day.
+
+    Whatever credit the sponsor had, and whatever months the worker had paid alone.
+    """
+    assume(not alone or alone[0] != on)  # a decree comes before the payments of its day
     rules = RULES
     for question, reading in readings.items():
         rules = rules.with_reading(question, reading)
-    before = _ledger(months=months, rules=rules)
+    paid_before = [Payment(REGENCY, on=date(2024, 1, 10), amount=Rupiah(months * MONTH + more + 1))]
+    paid_before += [Payment(SITI, on=alone[0], amount=Rupiah(alone[1] * MONTH))] if alone else []
+    own = SelfPayment(starting=NEXT.first) if alone else None
     period = NEXT.first.for_months(length)
-    line = _line(before, on.isoformat(), period)
-    known = [one for one in before.on(on).entries if isinstance(one, Payment)]
-    renewed = CoverageLedger.of(
-        CoverageTimeline.of(
-            SITI, sponsorships=[paid(REGENCY, "2024-01/2024-12"), paid(REGENCY, str(period))]
-        ),
-        payments=[*known, *([Payment(REGENCY, on=on, amount=line.amount)] if line.amount else [])],
-        registered_on=[on],
+    year = paid(REGENCY, "2024-01/2024-12")
+    before = CoverageLedger.of(
+        CoverageTimeline.of(SITI, sponsorships=[year], self_payment=own),
+        payments=paid_before,
         rules=rules,
     )
+    line = _line(before, on.isoformat(), period)
+    known = [one for one in paid_before if one.on <= on]
+    money = [Payment(REGENCY, on=on, amount=line.amount)] if line.amount else []
+    renewed = CoverageLedger.of(
+        CoverageTimeline.of(
+            SITI,
+            sponsorships=[year, paid(REGENCY, str(period), reference_date=on)],
+            self_payment=own,
+        ),
+        payments=[*known, *money],
+        registered_on=[on],
+        rules=rules,
+    ).on(on)
 
-    now = {one.month for one in renewed.settlements}
-    assert tuple(sorted(now - {one.month for one in before.on(on).settlements})) == (
-        line.payable.settled
-    )
-    assert renewed.balance(REGENCY).credit == Rupiah(0) if renewed.entries else not line.amount
+    then = {(one.payer, one.month) for one in before.on(on).settlements}
+    mine = [one for one in renewed.settlements if one.payer == REGENCY]
+    now = [one for one in mine if (one.payer, one.month) not in then]
+    assert tuple(one.month for one in now) == line.payable.settled
+    assert sum((one.amount for one in now), Rupiah(0)) == line.credit.settled + line.amount
+    assert {(one.payer, one.month) for one in renewed.settlements} >= then
     assert renewed.status(on=on) is line.status_after.settled

@@ -117,22 +117,10 @@ class Book:
 
     def __init__(self, lived: Ledgers) -> None:
         self.readings, self.registered = lived.readings, lived.registered
-        self.died = lived.died
+        self.died, self.lived = lived.died, lived
+        self.known: list[Sponsorship] | None = None
         self.owed: dict[int, Sponsor | Worker] = {}
         self.lost: dict[Sponsor | Worker, set[int]] = defaultdict(set)
-        death = _number(self.died) if self.died else 99
-        for one in sorted(lived.sponsorships, key=lambda one: one.precedence, reverse=True):
-            self.owed |= dict.fromkeys(_left(one, lived.events), one.sponsor)
-        for one in lived.sponsorships:
-            months = {_number(month.first_day) for month in one.period}
-            self.lost[one.sponsor] |= months - {*_left(one, lived.events)}
-        for number in range(lived.alone, 40) if lived.alone is not None else ():
-            if number <= death:
-                self.owed.setdefault(number, SITI)
-            else:
-                self.lost[SITI].add(number)
-        for number, payer in self.owed.items():
-            self.lost[payer].discard(number)
         self.paid: dict[int, Sponsor | Worker] = {}
         self.traced: dict[Sponsor | Worker, list[tuple[int, int]]] = defaultdict(list)
         self.credit: dict[Sponsor | Worker, int] = defaultdict(int)
@@ -145,13 +133,57 @@ class Book:
         """Live through every day."""
         day = FIRST_DAY
         while day <= LAST_DAY:
+            news = self._read_papers(day, entries) or day in self.registered
             self._look(day)
+            for payer in PAYERS if news else ():
+                self._settle(payer, day)
+                self._look(day)
             for entry in sorted((one for one in entries if one.on == day), key=_order):
                 self._enter(entry, day)
                 self._look(day)
             self.status[day] = self._look(day)
             day += timedelta(days=1)
         return self
+
+    def _read_papers(self, day: date, entries: list[Entry]) -> bool:
+        """Whether other sponsorships are known than the day before; then who owes what."""
+        known = [one for one in self.lived.sponsorships if self._known(one, day, entries)]
+        if known == self.known:
+            return False
+        self.known, events = known, self.lived.events
+        self.owed, self.lost = {}, defaultdict(set)
+        death = _number(self.died) if self.died else 99
+        for one in sorted(known, key=lambda one: one.precedence, reverse=True):
+            self.owed |= dict.fromkeys(_left(one, events), one.sponsor)
+        for one in known:
+            months = {_number(month.first_day) for month in one.period}
+            self.lost[one.sponsor] |= months - {*_left(one, events)}
+        alone = self.lived.alone
+        for number in range(alone, 40) if alone is not None else ():
+            if number <= death:
+                self.owed.setdefault(number, SITI)
+            else:
+                self.lost[SITI].add(number)
+        for number, payer in [*self.owed.items()]:
+            self.lost[payer].discard(number)
+            if self.paid.get(number, payer) != payer:
+                del self.owed[number]
+        return True
+
+    def _known(self, given: Sponsorship, day: date, entries: list[Entry]) -> bool:
+        """By its paper, or by the first money of a sponsor who has no older one."""
+        paper = given.reference_date
+        if paper is None or paper <= day:
+            return True
+        older = any(
+            one.sponsor == given.sponsor and (one.reference_date or date.min) < paper
+            for one in self.lived.sponsorships
+        )
+        return not older and any(
+            one.on <= day
+            and given.sponsor == (one.to if isinstance(one, CreditTransfer) else one.payer)
+            for one in entries
+        )
 
     def _look(self, day: date) -> CoverageStatus:
         month = _number(day)
@@ -183,9 +215,12 @@ class Book:
         again = any(self.ended and self.ended <= at <= day for at in self.registered)
         return again or not self.readings.anew
 
+    def _shut(self, day: date) -> bool:
+        return self.ended is not None and not self._may_return(day)
+
     def _payable(self, number: int, day: date) -> bool:
         """Whether a month that is owed can be paid on a day."""
-        if self.ended and not self._may_return(day):
+        if self._shut(day):
             return False
         return number >= (_number(day) if self.ended else self.back) or number in self.reopened
 
@@ -226,7 +261,7 @@ class Book:
                 if taken:
                     self.traced[payer].append((number, taken))
                 left -= taken
-            elif mine and number not in payable:
+            elif self._shut(day) or (mine and number not in payable):
                 continue
             elif left < MONTH:
                 break
@@ -247,9 +282,10 @@ class Book:
         if payable is None:
             payable = {number for number in self.owed if self._payable(number, day)}
         mine = {number for number, who in self.owed.items() if who == payer}
-        for number in sorted(mine | self.lost[payer]):
+        shut = self._shut(day)
+        for number in [*sorted(mine), *sorted(self.lost[payer])]:
             done = number in self.paid if number in mine else (payer, number) in self.gone
-            if done or (number in mine and number not in payable):
+            if done or shut or (number in mine and number not in payable):
                 continue
             if self.credit[payer] < MONTH:
                 return

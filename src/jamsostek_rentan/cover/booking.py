@@ -6,6 +6,7 @@ received as, less what was given to others, is settled, credit, refunded or to b
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -19,6 +20,7 @@ from jamsostek_rentan.cover.accounts import (
     cost_of,
     paid_days,
 )
+from jamsostek_rentan.cover.claims import Decree
 from jamsostek_rentan.cover.lapses import Gate, Lapse
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
@@ -53,78 +55,88 @@ __all__ = ["Payable", "books_of", "payable_on"]
 
 def books_of(
     entries: Sequence[Entry],
-    claims: Sequence[Claim],
+    decrees: Sequence[Decree],
     *,
     registrations: tuple[date, ...],
     rules: Rulebook,
 ) -> Figure[Account]:
-    """The books under each reading, of entries that stand in order and claims by month.
+    """The books under each reading, of entries and decrees that stand in order.
 
     Raises:
         InvalidFactError: For a refund or a transfer of more than its payer has paid.
     """
-    return explored(lambda ask: _booked(entries, claims, registrations, rules, ask).account())
+    return explored(lambda ask: _booked(entries, decrees, registrations, rules, ask).account())
 
 
 class Payable(NamedTuple):
     """What a payer could pay on a day; closed months can be paid no more."""
 
+    account: Account
     open: tuple[Claim, ...]
     closed: tuple[Claim, ...]
     registers_anew: bool
 
 
 def payable_on(  # noqa: PLR0913 - what books_of takes, and what is asked of it
-    entries: Iterable[Entry],
-    claims: Iterable[Claim],
+    entries: Sequence[Entry],
+    decrees: Sequence[Decree],
     *,
-    decreed: Iterable[Claim],
     payer: Payer,
     on: date,
     registrations: tuple[date, ...],
     rules: Rulebook,
     ask: Ask,
 ) -> Payable:
-    """What a payer could pay on a day after entries were booked, once the worker has registered.
+    """What a payer could pay on a day, once the worker has registered on it where that is needed.
 
     Args:
         entries: What was recorded by that day, in order.
-        claims: What was claimed by then.
-        decreed: All claims against the payer, those that a new decree brings among them.
+        decrees: What was decreed by then, a new decree of that day the last.
         payer: Whose money pays.
         on: The day.
         registrations: Days on which the worker registered.
         rules: The rulebook.
         ask: How figures are read in the world at hand.
     """
-    books = _booked(entries, claims, registrations, rules, ask)
+    before = _booked(entries, decrees, registrations, rules, ask)
+    shut = before.gate(before.purse(payer), on).shut
+    books = _booked(entries, decrees, (*registrations, on), rules, ask) if shut else before
     purse = books.purse(payer)
-    for claim in decreed:
-        if claim.number not in purse.claims:
-            purse.owe(claim)
     gate = books.gate(purse, on)
-    registered = attrs.evolve(gate, shut=False)
-    owed = [claim for _, claim in sorted(purse.open.items()) if claim.owed]
+    owed = [claim for claim in purse.open.values() if claim.owed]
     return Payable(
-        open=tuple(claim for claim in owed if registered.lets(claim)),
-        closed=tuple(claim for claim in owed if not registered.lets(claim)),
-        registers_anew=gate.shut,
+        account=books.account(),
+        open=tuple(claim for claim in owed if gate.lets(claim)),
+        closed=tuple(claim for claim in owed if not gate.lets(claim)),
+        registers_anew=shut,
     )
 
 
 def _booked(
-    entries: Iterable[Entry],
-    claims: Iterable[Claim],
+    entries: Sequence[Entry],
+    decrees: Sequence[Decree],
     registrations: tuple[date, ...],
     rules: Rulebook,
     ask: Ask,
 ) -> _Books:
+    """Book day by day: first what is decreed, then that the worker registers, then entries."""
     books = _Books(registrations, rules, ask)
-    for claim in claims:
-        books.purse(claim.payer).owe(claim)
-    for entry in entries:
-        books.book(entry)
+    happened: list[tuple[date, int, Decree | Entry | None]] = [
+        *((decree.since, 0, decree) for decree in decrees),
+        *((day, 1, None) for day in registrations),
+        *((entry.on, 2, entry) for entry in entries),
+    ]
+    for day, _, what in sorted(happened, key=itemgetter(0, 1)):
+        if isinstance(what, Decree):
+            books.decree(what.claims)
+        if isinstance(what, (Payment, CreditTransfer, Refund)):
+            books.book(what)
+        else:
+            books.use_credit(day)
     return books
+
+
+_OPEN = Gate()
 
 
 class _Books:
@@ -134,7 +146,7 @@ class _Books:
         self.ask = ask
         self.purses: dict[Payer, Purse] = {}
         self.paid: dict[Program, set[int]] = {}
-        self._gate = Gate()
+        self.lapsed = False
         self.findings: list[Finding] = []
 
     def purse(self, payer: Payer) -> Purse:
@@ -143,6 +155,31 @@ class _Books:
         if found is None:
             found = self.purses[payer] = Purse(payer)
         return found
+
+    def decree(self, claims: Iterable[Claim]) -> None:
+        """Claim months by the papers of a day; what somebody has paid is owed by nobody else."""
+        by_payer: dict[Payer, list[Claim]] = {payer: [] for payer in self.purses}
+        for claim in claims:
+            by_payer.setdefault(claim.payer, []).append(claim)
+        for payer, mine in by_payer.items():
+            purse = self.purse(payer)
+            purse.owe(one for one in map(self._still_owed, mine) if one is not None)
+
+    def _still_owed(self, claim: Claim) -> Claim | None:
+        """A claim without the programmes that another payer has paid in its month."""
+        if not claim.owed or claim.number in self.purse(claim.payer).settled:
+            return claim
+        paid = {program for program, months in self.paid.items() if claim.number in months}
+        left = tuple(price for price in claim.prices if price.program not in paid)
+        if len(left) == len(claim.prices):
+            return claim
+        return Claim.of(claim.payer, left, owed=True) if left else None
+
+    def use_credit(self, day: date) -> None:
+        """Let credit pay months that a decree, or a registration, has opened."""
+        for purse in [*self.purses.values()]:
+            if purse.credit:
+                self._settle_oldest(purse, day, self.gate(purse, day))
 
     def book(self, entry: Entry) -> None:
         """Book one entry; which months can be paid is as it found them."""
@@ -167,7 +204,7 @@ class _Books:
             purse.received -= entry.amount.amount
             taker.received += entry.amount.amount
             taker.credit += entry.amount.amount
-        self._settle_oldest(taker, entry, gate)
+        self._settle_oldest(taker, entry.on, gate, entry)
 
     def account(self) -> Account:
         """What came of it."""
@@ -204,11 +241,13 @@ class _Books:
                 self._find("partial", Severity.WARNING, payment, month, amount=Rupiah(amount))
                 break
             else:
-                self._pay(purse, claim, costs, payment)
+                self._pay(purse, claim, costs, payment.on, payment)
             left -= amount
         return left
 
-    def _settle_oldest(self, purse: Purse, entry: Entry, gate: Gate) -> None:
+    def _settle_oldest(
+        self, purse: Purse, day: date, gate: Gate, entry: Entry | None = None
+    ) -> None:
         """Pay whole months of a payer out of its credit, the oldest first."""
         for claim in [*purse.open.values()]:
             if not gate.lets(claim):
@@ -218,23 +257,27 @@ class _Books:
             if amount > purse.credit:
                 break
             purse.credit -= amount
-            self._pay(purse, claim, costs, entry)
+            self._pay(purse, claim, costs, day, entry)
 
     def _costs(self, claim: Claim) -> Costs:
         if claim.costs is not None:
             return claim.costs
         return tuple((price.program, self.ask(price.figure)) for price in claim.prices)
 
-    def _pay(self, purse: Purse, claim: Claim, costs: Costs, entry: Entry) -> None:
+    def _pay(
+        self, purse: Purse, claim: Claim, costs: Costs, day: date, entry: Entry | None
+    ) -> None:
         """Settle a month; one after an end event is to be traced instead."""
         del purse.open[claim.number]
         if not claim.owed:
             amount = cost_of(costs)
-            self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
-            purse.trace(claim, amount, entry.on, TraceReason.AFTER_END)
+            purse.trace(claim, amount, day, TraceReason.AFTER_END)
+            purse.gone.add(claim.number)
+            if entry is not None:
+                self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
             return
         purse.settled[claim.number] = Settlement(
-            payer=purse.payer, month=claim.month, amounts=costs, on=entry.on
+            payer=purse.payer, month=claim.month, amounts=costs, on=day
         )
         for program, _ in costs:
             self.paid.setdefault(program, set()).add(claim.number)
@@ -253,30 +296,32 @@ class _Books:
             last = max(purse.settled)
             costs = purse.settled.pop(last).amounts
             purse.credit += cost_of(costs)
-            purse.open[last] = purse.claims[last]
+            if last in purse.claims:
+                purse.open[last] = purse.claims[last]
             for program, _ in costs:
                 self.paid[program].remove(last)
         purse.credit -= wanted
-        purse.open = {month: purse.open[month] for month in sorted(purse.open)}
+        purse.sort()
 
     def gate(self, purse: Purse, day: date) -> Gate:
         """Which months can be paid on a day: after a lapse those before are closed."""
         lapse = self._lapse(purse, day)
         if lapse is None:
-            return self._gate
-        found = Gate.after(lapse, day=day, registrations=self.registrations, read=self._read)
-        self._gate = attrs.evolve(found, shut=False)
-        return found
+            return _OPEN
+        self.lapsed = True
+        return Gate.after(lapse, day=day, registrations=self.registrations, read=self._read)
 
     def _lapse(self, purse: Purse, day: date) -> Lapse | None:
-        """The last lapse by a day; one that a payment has closed without a hole is known before."""
+        """The last lapse by a day; months paid afterwards leave no hole, but it is remembered."""
         month = ContributionMonth.of(day)
         arrears = value_in_force(self.rules.membership.arrears, month)
         if arrears is None:
             return None
         for program in purse.programs:
             paid = self.paid.get(program)
-            if not paid or _plainly_stands(paid, month, arrears.value.months):
+            if not paid:
+                continue
+            if not self.lapsed and _plainly_stands(paid, month, arrears.value.months):
                 continue
             found = paid_days(program, self._settlements())
             walk = Walk(found, self.rules, self.ask, registrations=self.registrations)

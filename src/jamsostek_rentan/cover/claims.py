@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.cover.accounts import Claim
 from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment
-from jamsostek_rentan.cover.people import facts_of
+from jamsostek_rentan.cover.people import Sponsor, facts_of
 from jamsostek_rentan.cover.resolution import ENDLESS, death_month, months_paid
 from jamsostek_rentan.law.facts import PricingFacts
 from jamsostek_rentan.law.programs import FundingSource, Program
@@ -20,15 +21,15 @@ from jamsostek_rentan.values.months import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from jamsostek_rentan.cover.people import Sponsor
+    from jamsostek_rentan.cover.sponsorship import Sponsorship
     from jamsostek_rentan.cover.timeline import CoverageTimeline
     from jamsostek_rentan.law.cells import Cell
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["claims_against", "claims_of"]
+__all__ = ["Decree", "claims_against", "claims_of", "decrees_of", "known_from"]
 
 _YEAR = 12
 
@@ -43,8 +44,82 @@ class _Run(NamedTuple):
     owed: bool
 
 
+class Decree(NamedTuple):
+    """What is claimed from a day on, by the sponsorships that were decreed by then."""
+
+    since: date
+    claims: tuple[Claim, ...]
+
+
+def decrees_of(
+    timeline: CoverageTimeline,
+    entries: Sequence[Entry],
+    *,
+    rules: Rulebook,
+    registrations: Iterable[date] = (),
+    until: date | None = None,
+) -> tuple[Decree, ...]:
+    """What is claimed of each payer whose money was recorded, as paper follows paper.
+
+    A month is owed by whom the papers of a day say, and whoever has paid it before a paper keeps
+    it.
+
+    Args:
+        timeline: Who owes which months, all papers told.
+        entries: What was recorded, in order.
+        rules: The rulebook.
+        registrations: Days on which the worker registered, and credit may pay a month.
+        until: The last day looked at; none for all of them.
+
+    Raises:
+        MissingFactError: For a fact about the worker that changes a price.
+    """
+    begin = entries[0].on if entries else date.max
+    known = known_from(timeline.sponsorships, entries)
+    later = sorted({day for day in known.values() if day > begin})
+    latest = max((*later, *registrations), default=None)
+    last = ContributionMonth.of(latest) if latest else None
+    if not later:
+        return (Decree(date.min, claims_of(timeline, entries, rules=rules, through=last)),)
+    turns = [begin, *(day for day in later if until is None or day <= until)]
+    found: list[Decree] = []
+    for day in turns:
+        then = timeline.knowing({given for given, since in known.items() if since <= day})
+        claims = claims_of(then, entries, rules=rules, through=last) if then else ()
+        found.append(Decree(date.min if day == begin else day, claims))
+    return tuple(found)
+
+
+def known_from(
+    sponsorships: Iterable[Sponsorship], entries: Iterable[Entry]
+) -> dict[Sponsorship, date]:
+    """From which day money knows each sponsorship: the day of its paper.
+
+    One without a day of its paper was always known, and a sponsor's first one is known from that
+    sponsor's first money on, if that came before the paper.
+    """
+    given = tuple(sponsorships)
+    papers = {one: one.reference_date or date.min for one in given}
+    paid: dict[str, date] = {}
+    for entry in entries:
+        who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
+        if isinstance(who, Sponsor):
+            paid[who.id] = min(entry.on, paid.get(who.id, entry.on))
+    first: dict[str, date] = {}
+    for one in given:
+        first[one.sponsor.id] = min(papers[one], first.get(one.sponsor.id, papers[one]))
+    return {
+        one: paper if paper > first[one.sponsor.id] else min(paper, paid.get(one.sponsor.id, paper))
+        for one, paper in papers.items()
+    }
+
+
 def claims_of(
-    timeline: CoverageTimeline, entries: Iterable[Entry], *, rules: Rulebook
+    timeline: CoverageTimeline,
+    entries: Iterable[Entry],
+    *,
+    rules: Rulebook,
+    through: ContributionMonth | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of each payer whose money was recorded, by month, as far as it reaches.
 
@@ -52,39 +127,45 @@ def claims_of(
         timeline: Who owes which months.
         entries: What was recorded.
         rules: The rulebook.
+        through: A month up to which all are claimed, besides those of the entries.
 
     Raises:
         MissingFactError: For a fact about the worker that changes a price.
     """
     received: dict[Payer, int] = {}
-    through = timeline.first
+    last = max(timeline.first, through or timeline.first)
     for entry in entries:
         who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
         received[who] = received.get(who, 0) + entry.amount.amount
-        through = max(through, ContributionMonth.of(entry.on))
+        last = max(last, ContributionMonth.of(entry.on))
         if isinstance(entry, Payment) and entry.months:
-            through = max(through, entry.months.last)
-    runs: dict[Payer, list[_Run]] = {payer: [] for payer in received}
-    for run in _runs(timeline):
-        if run.payer in runs:
-            runs[run.payer].append(run)
+            last = max(last, entry.months.last)
+    together = sum(received.values())
     return tuple(
         claim
-        for payer, mine in runs.items()
-        for claim in _claims(timeline, mine, through, received[payer], rules)
+        for payer, own in received.items()
+        # Months that others paid, perhaps at half the price, are passed over.
+        for claim in claims_against(
+            timeline, payer, through=last, reach=2 * together - own, rules=rules
+        )
     )
 
 
 def claims_against(
-    timeline: CoverageTimeline, payer: Payer, *, through: ContributionMonth, rules: Rulebook
-) -> tuple[Claim, ...]:
-    """The claims of one payer up to a month, whatever it has paid.
+    timeline: CoverageTimeline,
+    payer: Payer,
+    *,
+    through: ContributionMonth,
+    reach: int = 0,
+    rules: Rulebook,
+) -> Iterator[Claim]:
+    """The claims of one payer up to a month, and further as far as some rupiah reach.
 
     Raises:
         MissingFactError: For a fact about the worker that changes a price.
     """
     runs = [run for run in _runs(timeline) if run.payer == payer]
-    return tuple(_claims(timeline, runs, through, 0, rules))
+    return _claims(timeline, runs, through, reach, rules)
 
 
 def _claims(

@@ -46,10 +46,10 @@ class Gate:
 
     def lets(self, claim: Claim) -> bool:
         """Whether a month can be paid; one that is not owed leads to money to be traced."""
-        if self.closed_before is None or not claim.owed:
-            return True
-        open_now = claim.month >= self.closed_before or claim.month in self.reopened
-        return open_now and not self.shut
+        if self.shut:
+            return False
+        before = self.closed_before is not None and claim.month < self.closed_before
+        return not (claim.owed and before) or claim.month in self.reopened
 
     @classmethod
     def after(

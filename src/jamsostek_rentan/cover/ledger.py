@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
 from jamsostek_rentan.cover.accounts import (
     Account,
     Balance,
-    Claim,
     Settlement,
     Traced,
     balance_of,
 )
 from jamsostek_rentan.cover.amounts import Amounts
 from jamsostek_rentan.cover.booking import books_of
-from jamsostek_rentan.cover.claims import claims_of
+from jamsostek_rentan.cover.claims import Decree, decrees_of
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
     Entry,
@@ -37,11 +36,13 @@ from jamsostek_rentan.cover.protection import CoverageStatus, Walk
 from jamsostek_rentan.cover.records import refuse_unless_day
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored
 from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import periods_of
 
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
 __all__ = ["CoverageLedger", "walks_of"]
 
 T = TypeVar("T")
+
+Programs: TypeAlias = "Program | Iterable[Program] | None"
+"""A programme, several of them, or all that somebody pays for."""
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +77,7 @@ class CoverageLedger:
         registrations: Days on which the worker registered.
         rules: The rulebook.
         figure: The books under each reading.
+        as_of: The day at whose end it stands; none for all that was recorded.
 
     >>> from jamsostek_rentan import ContributionMonth, FundingSource, Rupiah, Sector, Sponsor
     >>> from jamsostek_rentan import Sponsorship, Worker, law
@@ -102,6 +107,7 @@ class CoverageLedger:
     registrations: tuple[date, ...]
     rules: Rulebook = attrs.field(repr=False)
     figure: Figure[Account] = attrs.field(repr=False)
+    as_of: date | None = None
 
     @classmethod
     def of(  # noqa: PLR0913 - each is a kind of record
@@ -152,10 +158,14 @@ class CoverageLedger:
             worker=timeline.worker,
             sponsors=[given.sponsor for given in timeline.sponsorships],
         )
-        ledger, claims = _ledger(timeline, entries, days, rules)
+        ledger, decrees = _ledger(timeline, entries, days, rules)
         paid = {one.month for books in ledger.figure.values for one in books.settlements}
         rules.announce_projected(
-            price for claim in claims if claim.month in paid for price in claim.prices
+            price
+            for decree in decrees
+            for claim in decree.claims
+            if claim.month in paid
+            for price in claim.prices
         )
         return ledger
 
@@ -166,11 +176,15 @@ class CoverageLedger:
             InvalidFactError: For what is not a day of the calendar.
         """
         refuse_unless_day(day, "the day on which a CoverageLedger was asked")
+        if self.as_of is not None and self.as_of <= day:
+            return self
+        papers = (given.reference_date for given in self.timeline.sponsorships)
+        later = (*(entry.on for entry in self.entries), *self.registrations, *papers)
+        if not any(at is not None and at > day for at in later):
+            return attrs.evolve(self, as_of=day)
         known = tuple(entry for entry in self.entries if entry.on <= day)
         registered = tuple(at for at in self.registrations if at <= day)
-        if (known, registered) == (self.entries, self.registrations):
-            return self
-        return _ledger(self.timeline, known, registered, self.rules)[0]
+        return _ledger(self.timeline, known, registered, self.rules, day)[0]
 
     @property
     def worker(self) -> Worker:
@@ -241,7 +255,9 @@ class CoverageLedger:
 
     @property
     def covered_through(self) -> date | None:
-        """The last day up to which every month is paid for every programme, or none.
+        """The last day up to which months in a row are paid for every programme, or none.
+
+        Of several runs of months the last counts that had begun by the last entry.
 
         Raises:
             UnsettledLawError: Where it depends on a question without a presumed reading.
@@ -254,48 +270,49 @@ class CoverageLedger:
         return self.figure.map(self._covered_through)
 
     def _covered_through(self, account: Account) -> date | None:
+        last = self.as_of or max((entry.on for entry in self.entries), default=date.min)
         ends: list[date | None] = []
         for program in self.timeline.programs:
-            paid = account.paid(program)
-            month = min(paid, default=None)
-            while month is not None and month + 1 in paid:
-                month += 1
-            ends.append(month.last_day if month else None)
+            runs = periods_of(account.paid(program))
+            begun = [run for run in runs if run.first.first_day <= last] or runs[:1]
+            ends.append(begun[-1].last.last_day if begun else None)
         days = [day for day in ends if day is not None]
         return min(days) if len(days) == len(ends) else None
 
-    def status_figure(self, *, on: date, program: Program | None = None) -> Figure[CoverageStatus]:
+    def status_figure(self, *, on: date, program: Programs = None) -> Figure[CoverageStatus]:
         """The status on a day under each reading, from what was recorded by then; never fails.
 
         Args:
             on: The day.
-            program: The programme; the worst of all that somebody pays for, where it is not said.
+            program: The programme or programmes; the worst of all that somebody pays for, where it
+                is not said.
         """
-        asked = (program,) if program else self.timeline.programs
+        asked = self._asked(program)
 
         def worst(walks: dict[Program, Walk], _ask: Ask) -> CoverageStatus:
             return min(walks[one].status(on=on) for one in asked)
 
         return self._walked(on, worst)
 
-    def status(self, *, on: date, program: Program | None = None) -> CoverageStatus:
+    def status(self, *, on: date, program: Programs = None) -> CoverageStatus:
         """The status on a day (*status kepesertaan*), from what was recorded by then.
 
         Args:
             on: The day.
-            program: The programme; the worst of all that somebody pays for, where it is not said.
+            program: The programme or programmes; the worst of all that somebody pays for, where it
+                is not said.
 
         Raises:
             UnsettledLawError: Where it depends on a question without a presumed reading.
         """
         return self.status_figure(on=on, program=program).settled
 
-    def arrears(self, *, on: date, program: Program | None = None) -> tuple[ContributionMonth, ...]:
+    def arrears(self, *, on: date, program: Programs = None) -> tuple[ContributionMonth, ...]:
         """The months in a row, the running one the last, that are not paid on a day (*tunggakan*).
 
         Args:
             on: The day.
-            program: The programme; that with the most of them, where it is not said.
+            program: The programme or programmes; that with the most of them counts.
 
         Raises:
             UnsettledLawError: Where it depends on a question without a presumed reading.
@@ -303,17 +320,17 @@ class CoverageLedger:
         return self.arrears_figure(on=on, program=program).settled
 
     def arrears_figure(
-        self, *, on: date, program: Program | None = None
+        self, *, on: date, program: Programs = None
     ) -> Figure[tuple[ContributionMonth, ...]]:
         """The months in arrears under each reading, as :meth:`arrears`; never fails."""
-        asked = (program,) if program else self.timeline.programs
+        asked = self._asked(program)
 
         def longest(walks: dict[Program, Walk], _ask: Ask) -> tuple[ContributionMonth, ...]:
             return max((walks[one].unpaid(on=on) for one in asked), key=len)
 
         return self._walked(on, longest)
 
-    def ends_on(self, *, on: date) -> Figure[date | None]:
+    def ends_on(self, *, on: date, program: Programs = None) -> Figure[date | None]:
         """The day on which cover ends if nothing more is paid, under each reading; never fails.
 
         None where it has ended by the day asked, has not begun, or no rule is known; the first,
@@ -321,10 +338,12 @@ class CoverageLedger:
 
         Args:
             on: The day.
+            program: The programme or programmes; all that somebody pays for, where it is not said.
         """
+        asked = self._asked(program)
 
         def told(walks: dict[Program, Walk], _ask: Ask) -> date | None:
-            paid = [walks[one] for one in self.timeline.programs]
+            paid = [walks[one] for one in asked]
             if CoverageStatus.ENDED in {walk.status(on=on) for walk in paid}:
                 return None
             ends = (walk.next_end(after=on) for walk in paid)
@@ -343,7 +362,8 @@ class CoverageLedger:
         return explored(self._protected_from)
 
     def _protected_from(self, ask: Ask) -> date | None:
-        first = next(iter(ask(self.figure).settlements), None)
+        paid = ask(self.figure).settlements
+        first = min(paid, key=lambda one: (one.on, one.month), default=None)
         if first is None:
             return None
         paper = next(
@@ -404,6 +424,11 @@ class CoverageLedger:
 
         return self._walked(on, told)
 
+    def _asked(self, program: Programs) -> tuple[Program, ...]:
+        if program is None:
+            return self.timeline.programs
+        return check_programs((program,) if isinstance(program, (Program, str)) else program)
+
     def _walked(self, on: date, tell: Callable[[dict[Program, Walk], Ask], T]) -> Figure[T]:
         """What is told of the status of each programme up to a day, under each reading."""
         then = self.on(on)
@@ -424,14 +449,17 @@ def _ledger(
     entries: tuple[Entry, ...],
     registrations: tuple[date, ...],
     rules: Rulebook,
-) -> tuple[CoverageLedger, tuple[Claim, ...]]:
+    as_of: date | None = None,
+) -> tuple[CoverageLedger, tuple[Decree, ...]]:
     entries = tuple(sorted(entries, key=order))
-    claims = claims_of(timeline, entries, rules=rules)
+    registrations = tuple(sorted(registrations))
+    decrees = decrees_of(timeline, entries, rules=rules, registrations=registrations, until=as_of)
     ledger = CoverageLedger(
         timeline=timeline,
         entries=entries,
-        registrations=tuple(sorted(registrations)),
+        registrations=registrations,
         rules=rules,
-        figure=books_of(entries, claims, registrations=registrations, rules=rules),
+        figure=books_of(entries, decrees, registrations=registrations, rules=rules),
+        as_of=as_of,
     )
-    return ledger, claims
+    return ledger, decrees

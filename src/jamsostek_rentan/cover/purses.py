@@ -20,6 +20,7 @@ from jamsostek_rentan.values.money import Rupiah
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -35,17 +36,29 @@ class Purse:
     claims: dict[int, Claim] = attrs.field(factory=dict[int, Claim])
     open: dict[int, Claim] = attrs.field(factory=dict[int, Claim])
     settled: dict[int, Settlement] = attrs.field(factory=dict[int, Settlement])
+    gone: set[int] = attrs.field(factory=set[int])
+    """Months that were paid after an end event."""
     traced: list[Traced] = attrs.field(factory=list[Traced])
     received: int = 0
     credit: int = 0
     refunded: int = 0
 
-    def owe(self, claim: Claim) -> None:
-        """Claim a month from it."""
-        self.claims[claim.number] = claim
-        self.open[claim.number] = claim
-        for price in claim.prices:
-            self.programs[price.program] = None
+    def owe(self, claims: Iterable[Claim]) -> None:
+        """Claim months from it, in place of what was claimed before; owed ones are paid first."""
+        self.claims = {claim.number: claim for claim in claims}
+        self.programs = {
+            price.program: None for claim in self.claims.values() for price in claim.prices
+        }
+        self.open = {
+            number: claim
+            for number, claim in self.claims.items()
+            if number not in self.settled and (claim.owed or number not in self.gone)
+        }
+        self.sort()
+
+    def sort(self) -> None:
+        """Put the open months in the order in which money pays them."""
+        self.open = dict(sorted(self.open.items(), key=lambda one: (not one[1].owed, one[0])))
 
     @property
     def held(self) -> int:

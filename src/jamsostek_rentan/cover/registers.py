@@ -10,10 +10,12 @@ import attrs
 
 from jamsostek_rentan.cover.accounts import balance_of
 from jamsostek_rentan.cover.booking import books_of
-from jamsostek_rentan.cover.claims import claims_of
+from jamsostek_rentan.cover.claims import decrees_of
 from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment, Refund
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.cover.protection import CoverageStatus, by_danger
+from jamsostek_rentan.law.facts import check_programs
+from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored, total
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -103,7 +105,7 @@ class StatusRecord:
     Args:
         number: Its place in the list, from 1.
         worker: The worker.
-        status: The status on the day, the worst of all programmes.
+        status: The status on the day, the worst of the programmes asked.
         promise: What may be told about benefits.
         covered_through: The last day up to which every month is paid, or none.
         arrears: The months in a row, the running one the last, that are not paid.
@@ -154,11 +156,23 @@ def payment_register(ledgers: Iterable[CoverageLedger]) -> tuple[PaymentRecord, 
 
 
 def _records(ledger: CoverageLedger) -> Iterator[PaymentRecord]:
-    claims = claims_of(ledger.timeline, ledger.entries, rules=ledger.rules)
+    entries, rules = ledger.entries, ledger.rules
+    decrees = decrees_of(
+        ledger.timeline,
+        entries,
+        rules=rules,
+        registrations=ledger.registrations,
+        until=ledger.as_of,
+    )
 
     def books(count: int) -> Figure[Account]:
+        # What is decreed, or registered, up to the next entry lets credit pay more months.
+        until = entries[count].on if count < len(entries) else date.max
         return books_of(
-            ledger.entries[:count], claims, registrations=ledger.registrations, rules=ledger.rules
+            entries[:count],
+            [decree for decree in decrees if decree.since <= until],
+            registrations=tuple(day for day in ledger.registrations if day <= until),
+            rules=rules,
         )
 
     before = books(0)
@@ -194,7 +208,9 @@ def _gained(more: Figure[Account], less: Figure[Account]) -> Figure[Months]:
     return explored(gained)
 
 
-def status_list(ledgers: Iterable[CoverageLedger], *, on: date) -> tuple[StatusRecord, ...]:
+def status_list(
+    ledgers: Iterable[CoverageLedger], *, on: date, programs: Iterable[Program] = BASIC_COVER
+) -> tuple[StatusRecord, ...]:
     """The status of each worker on a day; first those whose cover is in danger.
 
     In arrears with the nearest end first, then ended, not begun, and active; those who died last.
@@ -202,6 +218,7 @@ def status_list(ledgers: Iterable[CoverageLedger], *, on: date) -> tuple[StatusR
     Args:
         ledgers: The ledgers, one for each worker.
         on: The day; what was recorded after it is left out.
+        programs: The programmes; of those that somebody pays for a worker, the worst counts.
 
     Raises:
         InvalidFactError: For what is not a day of the calendar.
@@ -217,10 +234,13 @@ def status_list(ledgers: Iterable[CoverageLedger], *, on: date) -> tuple[StatusR
     >>> print(record.status.settled.label.id, *record.arrears.settled, record.ends_on.settled)
     menunggak 2025-04 2025-05 2025-07-01
     """
+    chosen = check_programs(programs)
     found: list[tuple[tuple[object, ...], StatusRecord]] = []
     for ledger in ledgers:
         then = ledger.on(on)
-        status, ends_on = then.status_figure(on=on), then.ends_on(on=on)
+        held = [one for one in chosen if one in ledger.timeline.programs] or None
+        status = then.status_figure(on=on, program=held)
+        ends_on = then.ends_on(on=on, program=held)
         died_on = ledger.timeline.died_on
         died = died_on is not None and died_on < on
         record = StatusRecord(
@@ -229,7 +249,7 @@ def status_list(ledgers: Iterable[CoverageLedger], *, on: date) -> tuple[StatusR
             status=status,
             promise=status.map(lambda one: one.promise),
             covered_through=then.covered_through_figure,
-            arrears=then.arrears_figure(on=on),
+            arrears=then.arrears_figure(on=on, program=held),
             ends_on=ends_on,
             credit=total([figure for _, figure in then.credit.figures()]),
         )

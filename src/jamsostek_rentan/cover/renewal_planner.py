@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from jamsostek_rentan.cover.accounts import balance_of
 from jamsostek_rentan.cover.booking import payable_on
-from jamsostek_rentan.cover.claims import claims_against, claims_of
+from jamsostek_rentan.cover.claims import Decree, claims_against, claims_of, decrees_of, known_from
 from jamsostek_rentan.cover.events import EndEvent, EndKind
 from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
 from jamsostek_rentan.cover.people import Sponsor, first_double
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from jamsostek_rentan.cover.accounts import Claim
     from jamsostek_rentan.law.prices import Price
 
 
@@ -128,6 +128,7 @@ class _Found(NamedTuple):
     too_late: Months
     registers_anew: bool
     status_after: CoverageStatus
+    credit: Rupiah
     amount: Rupiah
 
 
@@ -141,37 +142,52 @@ def _line(
     """What is found of a worker, and the prices it rests on."""
     worker, rules, then = ledger.worker, ledger.rules, ledger.on(on)
     renewed = Sponsorship(worker, sponsor, period=period, programs=programs, reference_date=on)
-    decreed = claims_against(
-        _with(ledger.timeline, renewed), sponsor, through=period.last, rules=rules
+    decreed = _with(then, renewed, on)
+    mine = tuple(claims_against(decreed, sponsor, through=period.last, rules=rules))
+    others = claims_of(decreed, then.entries, rules=rules, through=period.last)
+    decrees = (
+        *decrees_of(
+            then.timeline,
+            then.entries,
+            rules=rules,
+            registrations=then.registrations,
+            until=on,
+        ),
+        Decree(on, (*mine, *(claim for claim in others if claim.payer != sponsor))),
     )
-    claims = claims_of(then.timeline, then.entries, rules=rules)
     event = _ended_by(ledger.timeline, sponsor, on)
-    status = then.status_figure(on=on)
+    held = [program for program in programs if program in ledger.timeline.programs] or None
+    status = then.status_figure(on=on, program=held)
 
     def found(ask: Ask) -> _Found:
-        walks = walks_of(then, ask(then.figure), ask)
         payable = payable_on(
             then.entries,
-            claims,
-            decreed=decreed,
+            decrees,
             payer=sponsor,
             on=on,
             registrations=then.registrations,
             rules=rules,
             ask=ask,
         )
-
-        def not_paid(claims: tuple[Claim, ...]) -> list[Price]:
-            prices = (price for claim in claims for price in claim.prices)
-            return [price for price in prices if price.month not in walks[price.program].paid]
-
-        owed = not_paid(payable.open)
+        before = {(one.payer, one.month) for one in ask(then.figure).settlements}
+        by_credit = [
+            one
+            for one in payable.account.settlements
+            if one.payer == sponsor and (sponsor, one.month) not in before
+        ]
+        owed = sum(
+            (ask(price.figure) for claim in payable.open for price in claim.prices), Rupiah(0)
+        )
+        left = min(balance_of(sponsor)(payable.account).credit, owed)
+        months = {one.month for one in by_credit} | {claim.month for claim in payable.open}
+        walks = walks_of(then, payable.account, ask)
         return _Found(
-            payable=_months(owed),
-            too_late=_months(not_paid(payable.closed)),
+            payable=tuple(sorted(months)),
+            too_late=tuple(claim.month for claim in payable.closed),
             registers_anew=payable.registers_anew,
-            status_after=min(_after(walks[program], _months(owed), on) for program in programs),
-            amount=sum((ask(price.figure) for price in owed), Rupiah(0)),
+            status_after=min(_after(walks[program], months, on) for program in programs),
+            credit=sum((one.amount for one in by_credit), left),
+            amount=owed - left,
         )
 
     figure = explored(found) if event is None else status.map(_nothing)
@@ -185,55 +201,55 @@ def _line(
         worker=worker,
         event=event,
         status=status,
-        ends_on=then.ends_on(on=on),
-        unpaid=then.arrears_figure(on=on),
+        ends_on=then.ends_on(on=on, program=held),
+        unpaid=then.arrears_figure(on=on, program=held),
         payable=figure.map(attrgetter("payable")),
         too_late=figure.map(attrgetter("too_late")),
         registers_anew=registers_anew,
         may_be_refused=explored(may_be_refused),
         status_after=figure.map(attrgetter("status_after")),
+        credit=figure.map(attrgetter("credit")),
         figure=figure.map(attrgetter("amount")),
     )
     paid = {month for months in line.payable.values for month in months}
-    return line, tuple(price for claim in decreed if claim.month in paid for price in claim.prices)
+    return line, tuple(price for claim in mine if claim.month in paid for price in claim.prices)
 
 
 def _nothing(status: CoverageStatus) -> _Found:
     """What is found of one who is not renewed."""
     return _Found(
-        payable=(), too_late=(), registers_anew=False, status_after=status, amount=Rupiah(0)
+        payable=(),
+        too_late=(),
+        registers_anew=False,
+        status_after=status,
+        credit=Rupiah(0),
+        amount=Rupiah(0),
     )
 
 
-def _with(timeline: CoverageTimeline, renewed: Sponsorship) -> CoverageTimeline:
+def _with(ledger: CoverageLedger, renewed: Sponsorship, on: date) -> CoverageTimeline:
+    """The timeline by the papers of a day, with one more of that day."""
+    timeline = ledger.timeline
+    known = known_from(timeline.sponsorships, ledger.entries)
     return CoverageTimeline.of(
         timeline.worker,
-        sponsorships=[*timeline.sponsorships, renewed],
+        sponsorships=[*(given for given, since in known.items() if since <= on), renewed],
         self_payment=timeline.self_payment,
         events=timeline.events,
     )
 
 
-def _months(prices: list[Price]) -> Months:
-    return tuple(dict.fromkeys(price.month for price in prices))
-
-
 def _ended_by(timeline: CoverageTimeline, sponsor: Sponsor, on: date) -> EndEvent | None:
-    """A death by a day, or what had ended the sponsor's last sponsorship by then."""
+    """A death by a day, or what had ended everything the sponsor ever decreed."""
     given = [one for one in timeline.sponsorships if one.sponsor == sponsor]
-    last = max(given, key=lambda one: one.period.last, default=None)
-    return next(
-        (
-            event
-            for event in timeline.events
-            if event.happened_on <= on
-            and (event.kind is EndKind.DEATH or (last and ends_sponsorship(event, last)))
-        ),
-        None,
-    )
+    for event in timeline.events:
+        left = bool(given) and all(ends_sponsorship(event, one) for one in given)
+        if event.happened_on <= on and (left or event.kind is EndKind.DEATH):
+            return event
+    return None
 
 
-def _after(walk: Walk, months: Months, on: date) -> CoverageStatus:
+def _after(walk: Walk, months: Iterable[ContributionMonth], on: date) -> CoverageStatus:
     """The status of a day on which months are paid, for one who registers on it if need be."""
     paid = {**dict.fromkeys(months, on), **walk.paid}
     return attrs.evolve(walk, paid=paid, registrations=(*walk.registrations, on)).status(on=on)

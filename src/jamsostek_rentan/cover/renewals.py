@@ -38,7 +38,8 @@ class RenewalLine:
         may_be_refused: Whether registering, or a first contribution, may be refused for age; none
             where the day of birth or the rule is not known.
         status_after: The status on the day, once it is paid.
-        figure: What is to be paid, in rupiah.
+        credit: What the sponsor's credit pays of them, in rupiah.
+        figure: What is to be paid besides, in rupiah.
 
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, FundingSource, Sector
     >>> from jamsostek_rentan import Sponsor, Sponsorship, Worker, law, plan_renewal
@@ -67,6 +68,7 @@ class RenewalLine:
     registers_anew: Figure[bool]
     may_be_refused: Figure[bool | None]
     status_after: Figure[CoverageStatus]
+    credit: Figure[Rupiah]
     figure: Figure[Rupiah]
 
     @property

@@ -180,6 +180,14 @@ class CoverageTimeline:
         paid |= set(self.self_payment.programs if self.self_payment else ())
         return tuple(program for program in Program if program in paid)
 
+    def knowing(self, sponsorships: Container[Sponsorship]) -> CoverageTimeline | None:
+        """The timeline by some of its sponsorships alone; none where they cover nobody."""
+        known = tuple(given for given in self.sponsorships if given in sponsorships)
+        if not known and self.self_payment is None:
+            return None
+        stretches = resolve(self.worker, known, self.self_payment, self.events)
+        return attrs.evolve(self, sponsorships=known, stretches=stretches)
+
     def payer(self, month: ContributionMonth, program: Program) -> Sponsor | Worker | None:
         """Who owes a month for a programme; none in a gap."""
         for stretch in self.stretches:

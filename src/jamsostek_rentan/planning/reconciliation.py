@@ -246,7 +246,7 @@ def _match(
     given: Mapping[ListName, object],
     deaths: Mapping[str, date],
 ) -> MatchResult:
-    worker, month, _ = key
+    worker, month, program = key
     died = deaths.get(worker)
     if died is not None and ContributionMonth.of(died).ordinal < month:
         return MatchResult.AFTER_DEATH
@@ -256,10 +256,21 @@ def _match(
         return MatchResult.ONLY_HERE
     if len(set(sums[key].values())) == 1:
         return MatchResult.EQUAL
-    jkk, jkm = (sums.get((worker, month, program), {}) for program in (_JKK, _JKM))
-    pairs = {(jkk.get(name), jkm.get(name)) for name in given}
-    swapped = len(pairs) > 1 and len({frozenset(pair) for pair in pairs}) == 1
-    return MatchResult.SWAPPED if swapped else MatchResult.AMOUNT_DIFFERS
+    if program in {_JKK, _JKM} and _swapped(worker, month, sums, given):
+        return MatchResult.SWAPPED
+    return MatchResult.AMOUNT_DIFFERS
+
+
+def _swapped(
+    worker: str,
+    month: int,
+    sums: Mapping[Key, Mapping[ListName, Rupiah]],
+    given: Mapping[ListName, object],
+) -> bool:
+    """Whether lists that do not agree have the same two amounts for JKK and JKM, exchanged."""
+    jkk, jkm = (sums.get((worker, month, one), {}) for one in (_JKK, _JKM))
+    pairs = {frozenset((jkk.get(name), jkm.get(name))) for name in given}
+    return len(pairs) == 1
 
 
 def _line(
