@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 import pytest
@@ -638,6 +638,64 @@ def test_what_is_recorded_later_counts_for_nothing_on_a_day() -> None:
     assert _status(ledger, "2025-02-09", "2025-02-10") == ["IN_ARREARS", "ACTIVE"]
 
 
+def test_money_that_pays_nothing_says_so() -> None:
+    """A sponsor who owes nothing, a hundred rupiah too little, the same line twice."""
+    stranger = _pay(COMPANY, "2025-01-05", MONTH, reference="A")
+    short = _pay(REGENCY, "2025-01-06", MONTH - 100, reference="B")
+    ledger = _ledger(stranger, short)
+    assert [(one.row, one.rule) for one in ledger.findings] == [
+        ("A", "payment-unused"),
+        ("B", "payment-unused"),
+    ]
+    twice = _ledger(*[_pay(REGENCY, "2025-01-06", MONTH, reference="SP2D 1")] * 2)
+    assert _rules_found(twice) == ["payment-same"]
+    unnamed = _ledger(*[_pay(REGENCY, "2025-01-06", MONTH)] * 2)
+    assert _rules_found(unnamed) == []
+
+
+def test_months_that_money_passes_over_are_named_once() -> None:
+    """After a lapse: April to August, with the first payment that came after it."""
+    ledger = _ledger(
+        _pay(REGENCY, "2025-01-10", 3 * MONTH),
+        _pay(REGENCY, "2025-09-10", MONTH),
+        _pay(REGENCY, "2025-10-10", MONTH),
+    )
+    assert [one.message("en").split("does not pay ")[1][:10] for one in ledger.findings] == [
+        "April 2025",
+        "May 2025. ",
+        "June 2025.",
+        "July 2025.",
+        "August 202",
+    ]
+
+
+def test_findings_are_those_of_the_presumed_readings() -> None:
+    """April to June are paid on 10 June: by the stricter branch that would be too late."""
+    own = CoverageTimeline.of(SITI, self_payment=SelfPayment(starting=ContributionMonth(2025, 1)))
+    payments = [
+        _pay(SITI, "2025-01-05", 3 * MONTH),
+        _pay(SITI, "2025-06-10", 3 * MONTH, months=_months("2025-04/2025-06")),
+    ]
+    assert _rules_found(_ledger(*payments, timeline=own)) == []
+    strict = RULES.with_reading("arrears/end", "third-begins")
+    assert "payment-too-late" in _rules_found(_ledger(*payments, timeline=own, rules=strict))
+    unsure = _ledger(*payments, timeline=own, rules=RULES.refusing(presumed=True))
+    assert "payment-too-late" in _rules_found(unsure)
+    with pytest.raises(jr.UnsettledLawError, match=r"It is 6 months paid if"):
+        unsure.settlements.__len__()
+    with pytest.raises(jr.UnsettledLawError, match=r"w-001: Rp\d"):
+        unsure.balance(SITI)
+    strictly_unsure = _ledger(payments[0], timeline=own, rules=RULES.refusing(presumed=True))
+    with pytest.raises(jr.UnsettledLawError):
+        strictly_unsure.status(on=_day("2025-06-10"))
+
+
+def test_the_worker_of_a_payment_is_never_shown_by_a_nik() -> None:
+    """Neither the payer nor whom it was for."""
+    nik = "3201014505850001"
+    assert "5850001" not in repr(_pay(REGENCY, "2025-01-06", MONTH, worker=nik))
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
@@ -660,7 +718,32 @@ def test_what_is_recorded_later_counts_for_nothing_on_a_day() -> None:
             lambda: _ledger(_pay(attrs.evolve(REGENCY, name="Another"), "2025-01-10", 1)),
             "differ in name",
         ),
-        (lambda: _ledger(registered_on=["2025"]), "day of the calendar"),
+        (lambda: _ledger(registered_on=["2025"]), "each of date"),
+        (lambda: _ledger(registered_on=_day("2025-01-01")), "A date was given"),
+        (lambda: _ledger(registered_on=[datetime(2025, 1, 1, 8)]), "day of the calendar"),  # noqa: DTZ001
+        (lambda: _ledger("x"), "each of Payment"),  # type: ignore[arg-type]
+        (lambda: _ledger(refunds=Refund(REGENCY, on=_day("2025-01-01"), amount=Rupiah(1))), "list"),
+        (lambda: _ledger(_pay(Worker("w-001"), "2025-01-10", 1)), "with other facts"),
+        (lambda: _ledger().balance("regency"), "'regency'"),  # type: ignore[arg-type]
+        (lambda: _ledger().status(on=_day("2025-01-01"), program="JKK"), "JKK"),  # type: ignore[arg-type]
+        (lambda: _ledger().recorded_after("x"), "day of the calendar"),  # type: ignore[arg-type]
+        (lambda: paid(REGENCY, "2025-01/2025-02", reference_date="2025"), "day of the calendar"),
+        (
+            lambda: EndEvent(
+                kind="DEATH", happened_on=_day("2025-01-01"), known_on=_day("2025-01-01")
+            ),  # type: ignore[arg-type]
+            "EndKind.DEATH",
+        ),
+        (
+            lambda: CoverageTimeline.of(
+                SITI,
+                sponsorships=[
+                    paid(REGENCY, "2025-01/2025-02"),
+                    paid(attrs.evolve(REGENCY, name="Another"), "2025-04/2025-05"),
+                ],
+            ),
+            "Two sponsors of the id",
+        ),
         (lambda: YEAR and _ledger().on("2025-01-01"), "day of the calendar"),  # type: ignore[arg-type]
         (lambda: _ledger().balance(REGENCY), "No payment or transfer"),
     ],

@@ -154,7 +154,7 @@ def test_an_amount_of_zero_is_not_a_row_that_is_missing() -> None:
     assert (line.result.name, line.decree, line.payments) == ("AMOUNT_DIFFERS", Rupiah(0), None)
     assert line.rows == ("4", "9")
     message = found.findings[0].message("id")
-    assert "SK penetapan Rp0, tagihan Rp10.000, pembayaran tidak tercantum" in message
+    assert "SK penetapan Rp0, tagihan Rp10.000, pembayaran tidak diberikan" in message
 
 
 def test_a_year_of_the_ledger_against_its_decree() -> None:
@@ -192,6 +192,8 @@ def test_a_nik_is_never_shown() -> None:
         (reconcile, "0 list"),
         (lambda: reconcile(decree=[], bill=[{"worker": "w-1"}]), "dict was given as a row"),
         (lambda: reconcile(decree=[], bill=[], died_on={"w-1": "2025-01-01"}), "day of death"),
+        (lambda: reconcile(decree=[], bill=[], died_on=["w-1"]), "by id"),
+        (lambda: reconcile(decree=[], bill=[]).total(PAYMENTS), "DECREE, BILL"),
         (lambda: _row(amount=-1), "Rp0 or more"),
         (lambda: _row(""), "not empty"),
         (lambda: _row(program="JKK"), "Program.JKK"),

@@ -221,6 +221,12 @@ def test_records_are_printed_as_people_read_them() -> None:
     assert line["Mungkin ditolak karena usia"] == "tidak atau tidak ada"
     with pytest.raises(jr.UnknownNameError):
         printable([], "jv")  # type: ignore[arg-type]
+    for no_record in (ledger.timeline, "a text"):
+        with pytest.raises(jr.UnknownNameError, match="as a row of a table"):
+            printable([no_record], "id")
+    (balance,) = printable(ledger.balances().settled, "id")
+    assert balance["Dilunasi"] == "Rp50.400"
+    assert printable(ledger.settlements, "id")[0]["Rincian"].startswith("JKK")
 
 
 def test_a_figure_that_is_not_settled_shows_every_value() -> None:

@@ -274,6 +274,11 @@ def test_what_cannot_be_planned_is_refused() -> None:
         _plan(_ledger(), other, on="2025-01-10")
     with pytest.raises(jr.InvalidFactError, match="the day of a renewal"):
         plan_renewal([], sponsor=REGENCY, period=NEXT, on="2025-01-10")  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match="each of CoverageLedger"):
+        plan_renewal(_ledger(), sponsor=REGENCY, period=NEXT, on=date(2025, 1, 10))  # type: ignore[arg-type]
+    for sponsor, period in [("regency", NEXT), (REGENCY, NEXT.first)]:
+        with pytest.raises(jr.InvalidFactError, match="A Sponsor renews"):
+            plan_renewal([], sponsor=sponsor, period=period, on=date(2025, 1, 10))  # type: ignore[arg-type]
     assert plan_renewal([], sponsor=REGENCY, period=NEXT, on=date(2025, 1, 10)).total == Rupiah(0)
 
 

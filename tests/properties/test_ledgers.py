@@ -44,7 +44,7 @@ FIRST_DAY, LAST_DAY = date(2024, 12, 1), date(2025, 12, 31)
 PAYERS: list[Sponsor | Worker] = [REGENCY, VILLAGE, SITI]
 DAYS = st.dates(FIRST_DAY, LAST_DAY)
 PAYER = st.sampled_from(PAYERS)
-MOST_MONTHS = 7  # from September 2025 on they reach March 2026, the last of the normal price
+MOST_MONTHS = 4  # from December 2025 on they reach March 2026, the last of the normal price
 
 Entry = Payment | Refund | CreditTransfer
 

@@ -99,6 +99,9 @@ class Settlement:
     amounts: Costs
     on: date
 
+    def __str__(self) -> str:
+        return f"{self.month} by {self.payer.label}"
+
     @property
     def amount(self) -> Rupiah:
         """What the month cost, in rupiah."""
@@ -162,6 +165,9 @@ class Balance:
     refunded: Rupiah
     to_be_traced: Rupiah
 
+    def __str__(self) -> str:
+        return f"{self.payer.label}: {self.settled} settled, {self.credit} credit"
+
     @property
     def spent(self) -> Rupiah:
         """What is settled or to be traced, and so gone from the payer's budget."""
@@ -183,6 +189,9 @@ class Account:
     traced: tuple[Traced, ...]
     balances: tuple[Balance, ...]
     findings: tuple[Finding, ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.settlements)} months paid"
 
     def paid(self, program: Program) -> dict[ContributionMonth, date]:
         """The day on which each month of a programme was paid."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
-
 from jamsostek_rentan.cover.accounts import (
     Account,
     Claim,
@@ -190,6 +188,7 @@ class _Books:
             return
         taker = purse if isinstance(entry, Payment) else self.purse(entry.to)
         gate = self.gate(taker, entry.on)
+        before = len(purse.settled) + len(purse.traced)
         if isinstance(entry, Payment):
             purse.received += entry.amount.amount
             purse.credit += self._pay_named_months(purse, entry, gate)
@@ -205,6 +204,10 @@ class _Books:
             taker.received += entry.amount.amount
             taker.credit += entry.amount.amount
         self._settle_oldest(taker, entry.on, gate, entry)
+        unused = len(purse.settled) + len(purse.traced) == before
+        if isinstance(entry, Payment) and not entry.months and unused:
+            found = finding_of("unused", Severity.WARNING, entry, amount=entry.amount)
+            self.findings.append(found)
 
     def account(self) -> Account:
         """What came of it."""
@@ -251,6 +254,7 @@ class _Books:
         """Pay whole months of a payer out of its credit, the oldest first."""
         for claim in [*purse.open.values()]:
             if not gate.lets(claim):
+                self._skip(purse, claim, day, entry)
                 continue
             costs = self._costs(claim)
             amount = cost_of(costs)
@@ -258,6 +262,13 @@ class _Books:
                 break
             purse.credit -= amount
             self._pay(purse, claim, costs, day, entry)
+
+    def _skip(self, purse: Purse, claim: Claim, day: date, entry: Entry | None) -> None:
+        """Say once of a month that has begun that money passes it over."""
+        begun = claim.owed and claim.month.first_day <= day
+        if entry is not None and begun and claim.number not in purse.skipped:
+            purse.skipped.add(claim.number)
+            self._find("skipped", Severity.WARNING, entry, claim.month)
 
     def _costs(self, claim: Claim) -> Costs:
         if claim.costs is not None:

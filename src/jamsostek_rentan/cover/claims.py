@@ -75,7 +75,8 @@ def decrees_of(
         MissingFactError: For a fact about the worker that changes a price.
     """
     begin = entries[0].on if entries else date.max
-    known = known_from(timeline.sponsorships, entries)
+    dated = any(given.reference_date for given in timeline.sponsorships)
+    known = known_from(timeline.sponsorships, entries) if dated else {}
     later = sorted({day for day in known.values() if day > begin})
     latest = max((*later, *registrations), default=None)
     last = ContributionMonth.of(latest) if latest else None

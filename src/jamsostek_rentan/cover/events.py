@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from jamsostek_rentan.cover.people import Sponsor
+from jamsostek_rentan.cover.records import check_day, check_day_if_any
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.months import ContributionMonth
 from jamsostek_rentan.values.texts import Bilingual, Labelled
@@ -66,14 +67,20 @@ class EndEvent:
     """
 
     kind: EndKind
-    happened_on: date
-    known_on: date
+    happened_on: date = attrs.field(validator=check_day)
+    known_on: date = attrs.field(validator=check_day)
     sponsor: Sponsor | None = None
     ground: str | None = None
     reference: str | None = None
-    reference_date: date | None = None
+    reference_date: date | None = attrs.field(default=None, validator=check_day_if_any)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.kind, EndKind):
+            raise InvalidFactError(
+                f"{self.kind!r} was given as the kind of an end event.",
+                f"It is one of {', '.join(kind.name for kind in EndKind)}.",
+                "Give for example EndKind.DEATH.",
+            )
         if self.known_on < self.happened_on:
             raise InvalidFactError(
                 f"{self.kind.label.en.capitalize()} on {self.happened_on} was given as known on "

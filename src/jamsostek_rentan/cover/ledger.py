@@ -33,7 +33,7 @@ from jamsostek_rentan.cover.payments import (
     order,
 )
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
-from jamsostek_rentan.cover.records import refuse_unless_day
+from jamsostek_rentan.cover.records import listed, refuse_unless_day
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import check_programs
@@ -149,8 +149,12 @@ class CoverageLedger:
         >>> ledger.credit[siti]
         Rupiah(6_400)
         """
-        entries: tuple[Entry, ...] = (*payments, *transfers, *refunds)
-        days = tuple(registered_on)
+        entries: tuple[Entry, ...] = (
+            *listed(payments, Payment, "payments"),
+            *listed(transfers, CreditTransfer, "transfers"),
+            *listed(refunds, Refund, "refunds"),
+        )
+        days = listed(registered_on, date, "registered_on")
         for day in days:
             refuse_unless_day(day, "registered_on")
         check_entries(
@@ -211,9 +215,13 @@ class CoverageLedger:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What somebody should look at, under any reading; each once."""
-        found = [one for account in self.figure.values for one in account.findings]
-        return (*self._early(), *dict.fromkeys(found))
+        """What somebody should look at, each once.
+
+        By the presumed readings; by every reading where a question has none.
+        """
+        books = self.figure.values if self.figure.unsettled else (self.figure.settled,)
+        found = [one for account in books for one in account.findings]
+        return (*self._early(), *self._recorded_twice(), *dict.fromkeys(found))
 
     def _early(self) -> Iterable[Finding]:
         first = self.timeline.first
@@ -221,8 +229,20 @@ class CoverageLedger:
             if isinstance(entry, Payment) and entry.on < first.first_day:
                 yield finding_of("early", Severity.NOTE, entry, first=first)
 
+    def _recorded_twice(self) -> Iterable[Finding]:
+        seen: set[Entry] = set()
+        for entry in self.entries:
+            if entry.reference is not None and entry in seen:
+                yield finding_of("same", Severity.WARNING, entry, amount=entry.amount)
+            seen.add(entry)
+
     def recorded_after(self, day: date) -> tuple[Finding, ...]:
-        """The entries later than a day, which count for nothing on it; each as a finding."""
+        """The entries later than a day, which count for nothing on it; each as a finding.
+
+        Raises:
+            InvalidFactError: For what is not a day of the calendar.
+        """
+        refuse_unless_day(day, "the day after which entries were asked")
         late = (entry for entry in self.entries if entry.on > day)
         return tuple(finding_of("later", Severity.NOTE, entry, day=day) for entry in late)
 
@@ -240,8 +260,9 @@ class CoverageLedger:
         for found in self.balances().settled:
             if found.payer == payer:
                 return found
+        asked = getattr(payer, "label", repr(payer))
         raise InvalidFactError(
-            f"The money of {payer.label} was asked for {self.worker.label}.",
+            f"The money of {asked} was asked for {self.worker.label}.",
             "No payment or transfer of that payer is recorded.",
             "Ask for a payer of its entries.",
         )

@@ -19,6 +19,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -80,7 +81,12 @@ class Payment:
         default=None, kw_only=True, validator=attrs.validators.optional(check_period)
     )
     reference: str | None = attrs.field(default=None, kw_only=True, validator=check_text_if_any)
-    worker: str | None = attrs.field(default=None, kw_only=True, validator=check_text_if_any)
+    worker: str | None = attrs.field(
+        default=None,
+        kw_only=True,
+        validator=check_text_if_any,
+        repr=lambda value: repr(value and masked(value)),
+    )
 
 
 @attrs.frozen
@@ -195,6 +201,13 @@ def check_entries(entries: Iterable[Entry], *, worker: Worker, sponsors: Iterabl
             (entry.payer, entry.to) if isinstance(entry, CreditTransfer) else (entry.payer,)
         ):
             if isinstance(payer, Worker):
+                if payer.id == worker.id and payer != worker:
+                    raise InvalidFactError(
+                        f"{payer.label} pays with other facts than {worker.label} is covered "
+                        f"with ({named}).",
+                        "They are one worker, and have one sector, income and start.",
+                        "Give the very Worker of the timeline as the payer.",
+                    )
                 if payer != worker:
                     raise InvalidFactError(
                         f"{payer.label} was to pay for {worker.label} ({named}).",

@@ -38,6 +38,8 @@ class Purse:
     settled: dict[int, Settlement] = attrs.field(factory=dict[int, Settlement])
     gone: set[int] = attrs.field(factory=set[int])
     """Months that were paid after an end event."""
+    skipped: set[int] = attrs.field(factory=set[int])
+    """Months that money passed over, and that were told of."""
     traced: list[Traced] = attrs.field(factory=list[Traced])
     received: int = 0
     credit: int = 0

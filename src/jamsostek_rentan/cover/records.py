@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -25,8 +26,12 @@ __all__ = [
     "check_period",
     "check_text",
     "check_text_if_any",
+    "listed",
     "refuse_unless_day",
 ]
+
+
+T = TypeVar("T")
 
 
 def refuse_unless_day(given: object, place: str) -> None:
@@ -41,6 +46,24 @@ def refuse_unless_day(given: object, place: str) -> None:
             "It is a day of the calendar, without an hour.",
             "Write for example date(2026, 3, 5).",
         )
+
+
+def listed(given: object, kind: type[T], place: str) -> tuple[T, ...]:
+    """What was given as a list of one kind.
+
+    Raises:
+        InvalidFactError: For one alone, or anything of another kind among them.
+    """
+    several = isinstance(given, Iterable)
+    rows = tuple(cast("Iterable[object]", given)) if several else (given,)
+    strange = [row for row in rows if not isinstance(row, kind)]
+    if strange or not several:
+        raise InvalidFactError(
+            f"A {type((*strange, *rows)[0]).__name__} was given for {place}.",
+            f"It is a list, each of {kind.__name__}.",
+            f"Write {place}=[...], one {kind.__name__} after another.",
+        )
+    return cast("tuple[T, ...]", rows)
 
 
 def check_day(owner: object, field: attrs.Attribute[Any], given: object) -> None:

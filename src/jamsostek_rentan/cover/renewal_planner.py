@@ -14,7 +14,7 @@ from jamsostek_rentan.cover.events import EndEvent, EndKind
 from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
 from jamsostek_rentan.cover.people import Sponsor, first_double
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
-from jamsostek_rentan.cover.records import refuse_unless_day
+from jamsostek_rentan.cover.records import listed, refuse_unless_day
 from jamsostek_rentan.cover.renewals import Months, RenewalLine, RenewalPlan
 from jamsostek_rentan.cover.resolution import ends_sponsorship
 from jamsostek_rentan.cover.sponsorship import Sponsorship
@@ -88,7 +88,8 @@ def plan_renewal(
     ENDED 9 Rp151.200
     """
     refuse_unless_day(on, "the day of a renewal")
-    given = tuple(ledgers)
+    given = listed(ledgers, CoverageLedger, "ledgers")
+    _check_asked(sponsor, period)
     paid = tuple(programs)
     _check(given)
     found = [_line(ledger, sponsor, period, on, paid) for ledger in given]
@@ -100,6 +101,15 @@ def plan_renewal(
         on=on,
         lines=tuple(sorted((line for line, _ in found), key=lambda line: line.by_danger)),
     )
+
+
+def _check_asked(sponsor: object, period: object) -> None:
+    if not isinstance(sponsor, Sponsor) or not isinstance(period, ContributionPeriod):
+        raise InvalidFactError(
+            f"A renewal by a {type(sponsor).__name__} for a {type(period).__name__} was asked.",
+            "A Sponsor renews for a ContributionPeriod.",
+            "Give the Sponsor; one month is month.for_months(1).",
+        )
 
 
 def _check(ledgers: tuple[CoverageLedger, ...]) -> None:

@@ -87,6 +87,14 @@ def check_timeline(
                 "A timeline is of one worker.",
                 "Make one timeline for each worker.",
             )
+    known: dict[str, Sponsor] = {}
+    for given in sponsorships:
+        if known.setdefault(given.sponsor.id, given.sponsor) != given.sponsor:
+            raise InvalidFactError(
+                f"Two sponsors of the id {given.sponsor.label} were given for {worker.label}.",
+                "They differ in name or source of funds.",
+                "Use one Sponsor for both, or give the two different ids.",
+            )
     for one, two in _of_one_sponsor(sponsorships, events):
         raise InvalidFactError(
             f"{one.sponsor.label} was to pay twice for {worker.label}: {one.period} "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.records import check_day_if_any
 from jamsostek_rentan.errors import InvalidPeriodError
 from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
@@ -53,7 +54,9 @@ class Sponsorship:
     )
     priority: int = attrs.field(default=0, kw_only=True)
     reference: str | None = attrs.field(default=None, kw_only=True)
-    reference_date: date | None = attrs.field(default=None, kw_only=True)
+    reference_date: date | None = attrs.field(
+        default=None, kw_only=True, validator=check_day_if_any
+    )
 
     def __attrs_post_init__(self) -> None:
         since = self.worker.member_since

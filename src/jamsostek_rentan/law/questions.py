@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from itertools import product
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 import attrs
 
@@ -231,15 +231,14 @@ class Figure(Generic[T]):
         unsettled = self.unsettled
         if unsettled:
             amounts = self.by_reading()
+            read = (
+                (_told(value), " and ".join(f"{about} is read {how!r}" for about, how in key))
+                for key, value in amounts.items()
+            )
             raise UnsettledLawError(
                 "A figure was read that depends on "
                 + "; ".join(f"{question.id}: {question.text.en}" for question in unsettled),
-                "It is "
-                + "; ".join(
-                    f"{value} if {' and '.join(f'{about} is read {how!r}' for about, how in key)}"
-                    for key, value in amounts.items()
-                )
-                + ".",
+                f"It is {'; '.join(f'{value} if {readings}' for value, readings in read)}.",
                 f"Choose: rules.with_reading({unsettled[0].id!r}, "
                 f"{' or '.join(map(repr, unsettled[0].options))}); or read by_reading().",
                 tuple(question.id for question in unsettled),
@@ -287,6 +286,13 @@ class Figure(Generic[T]):
             tuple((about, str(option)) for about, option in world.items()): self.at(world)
             for world in worlds(self.over)
         }
+
+
+def _told(value: object) -> str:
+    """A value in a message: several of them one after another."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, cast("tuple[object, ...]", value))) or "nothing"
+    return str(value)
 
 
 def certain(value: T) -> Figure[T]:

@@ -6,6 +6,7 @@ None of their rows is dropped, and the differences add up to the rupiah.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -23,7 +24,7 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled, masked
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -123,7 +124,17 @@ class Reconciliation:
         return {result: sum(line.result is result for line in self.lines) for result in MatchResult}
 
     def amounts(self, name: ListName) -> dict[MatchResult, Rupiah]:
-        """What a list comes to, by result, in rupiah; together they are its total."""
+        """What a list comes to, by result, in rupiah; together they are its total.
+
+        Raises:
+            InvalidFactError: For a list that was not given.
+        """
+        if name not in self.names:
+            raise InvalidFactError(
+                f"What the list {name!r} comes to was asked.",
+                f"The lists given were {', '.join(one.name for one in self.names)}.",
+                "Ask for one of them, or reconcile with that list too.",
+            )
         found = dict.fromkeys(MatchResult, Rupiah(0))
         for line in self.lines:
             found[line.result] += line.amount(name) or Rupiah(0)
@@ -145,7 +156,11 @@ class Reconciliation:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The lines on which the lists do not agree, as findings."""
-        return tuple(_finding(line) for line in self.lines if line.result is not MatchResult.EQUAL)
+        return tuple(
+            _finding(line, self.names)
+            for line in self.lines
+            if line.result is not MatchResult.EQUAL
+        )
 
 
 Key = tuple[str, int, int]
@@ -231,6 +246,12 @@ def _check(given: Mapping[ListName, tuple[ListedAmount, ...]], deaths: Mapping[s
                     "A row says worker, month, programme and amount.",
                     "Make a ListedAmount of it.",
                 )
+    if not isinstance(deaths, Mapping):
+        raise InvalidFactError(
+            f"died_on={deaths!r} was given.",
+            "It is the day of death of each worker who died, by id.",
+            "Write for example died_on={'w-001': date(2025, 8, 19)}.",
+        )
     for worker, day in deaths.items():
         refuse_unless_day(day, f"the day of death of {masked(worker)}")
 
@@ -296,11 +317,14 @@ def _line(
 _SEVERITIES = {MatchResult.AFTER_DEATH: Severity.ERROR, MatchResult.REPEATED: Severity.ERROR}
 
 
+_NOT_GIVEN = Bilingual("not given", "tidak diberikan")
+
+
 def _told(amount: Rupiah | None) -> object:
     return Bilingual("not listed", "tidak tercantum") if amount is None else amount
 
 
-def _finding(line: ReconciledLine) -> Finding:
+def _finding(line: ReconciledLine, names: tuple[ListName, ...]) -> Finding:
     kind = line.result.name.lower().replace("_", "-")
     return Finding(
         row=line.worker,
@@ -308,5 +332,8 @@ def _finding(line: ReconciledLine) -> Finding:
         rule=f"list-{kind}",
         severity=_SEVERITIES.get(line.result, Severity.WARNING),
         key=f"finding.list-{kind}",
-        values=tuple((name.name.lower(), _told(line.amount(name))) for name in ListName),
+        values=tuple(
+            (name.name.lower(), _told(line.amount(name)) if name in names else _NOT_GIVEN)
+            for name in ListName
+        ),
     )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 import attrs
 
+from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.values.months import ContributionMonth, periods_of
-from jamsostek_rentan.values.texts import check_language, masked, show, text
+from jamsostek_rentan.values.texts import catalogue, check_language, masked, show, text
 
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def printable(records: Iterable[object], lang: Language) -> list[dict[str, str]]
         records: Records of one kind, such as those of :func:`~jamsostek_rentan.payment_register`.
         lang: ``en`` or ``id``.
 
+    Raises:
+        UnknownNameError: For another language, or a value that is no record.
+
     >>> from datetime import date
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, Payment, Rupiah
     >>> from jamsostek_rentan import SelfPayment, Worker, law, status_list
@@ -47,11 +51,26 @@ def printable(records: Iterable[object], lang: Language) -> list[dict[str, str]]
     check_language(lang)
     return [
         {
-            text(f"column.{field.name}", lang): _cell(getattr(record, field.name), lang)
-            for field in attrs.fields(cast("type[Any]", type(record)))
+            _heading(name, record, lang): _cell(getattr(record, name), lang)
+            for name in _names(record)
         }
         for record in records
     ]
+
+
+def _names(record: object) -> list[str]:
+    kind = cast("type[Any]", type(record))
+    return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else [""]
+
+
+def _heading(name: str, record: object, lang: Language) -> str:
+    if f"column.{name}" not in catalogue():
+        raise UnknownNameError(
+            f"A {type(record).__name__} was to be printed as a row of a table.",
+            "Rows are the records of registers, renewals, reconciliations and balances.",
+            "Print one of these, or write its text with explain() or message().",
+        )
+    return text(f"column.{name}", lang)
 
 
 def _cell(value: Any, lang: Language) -> str:  # noqa: ANN401 - whatever a record may hold
