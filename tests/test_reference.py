@@ -21,6 +21,8 @@ PUBLIC = [
 ]
 # Values that are a word of the field, and the entry of the glossary that explains it.
 WORDS = {
+    "BudgetPlan": "budget",
+    "Cohort": "cohort",
     "ContributionMonth": "contribution month",
     "ContributionPeriod": "contribution period",
     "CoverageLedger": "coverage ledger",
@@ -30,6 +32,7 @@ WORDS = {
     "Doubt": "open question",
     "Due": "due",
     "Finding": "finding",
+    "Fund": "fund",
     "FundingSource": "source of funds",
     "Gap": "gap",
     "HandoverPlan": "handover",

@@ -33,7 +33,7 @@ class Sponsorship:
         programs: The programmes paid for; JKK and JKM unless said otherwise.
         priority: Where two sponsors would pay the same month, the lower number pays.
         reference: A decree, agreement or receipt, as it is called; shown wherever it is listed.
-        reference_date: The day of that paper.
+        reference_date: The day of that paper; in a ledger, money pays its months from then on.
 
     Raises:
         InvalidPeriodError: For a period that begins before the worker's membership.
