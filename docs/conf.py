@@ -51,7 +51,10 @@ nitpick_ignore_regex = [
     # Type variables: there is nothing to link to.
     ("py:class", r"(jamsostek_rentan\..+\.)?[KLTU]"),
     # Aliases and a protocol, which autodoc shows by a name that has no page of its own.
-    ("py:class", r"Ask|Basis|Condition|KnownCase|Language|Outcome|Payer|Plain|Promise|Readings"),
+    (
+        "py:class",
+        r"Ask|Basis|Condition|KnownCase|Language|Outcome|Payer|Plain|Programs|Promise|Readings",
+    ),
     ("py:class", r"jamsostek_rentan\.law\.questions\.Ask"),
 ]
 

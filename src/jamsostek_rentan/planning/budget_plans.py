@@ -12,7 +12,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored
-from jamsostek_rentan.planning.funds import Cohort, Fund
+from jamsostek_rentan.planning.funds import Cohort, Fund, groups_of
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
 
@@ -205,7 +205,7 @@ def plan_budget(cohorts: Iterable[Cohort], *, rules: Rulebook) -> BudgetPlan:
     """
     given = tuple(cohorts)
     _check(given)
-    blocks = [_Block.of(cohort, group, rules) for cohort in given for group in cohort.groups()]
+    blocks = [_Block.of(cohort, group, rules) for cohort in given for group in groups_of(cohort)]
     rules.announce_projected(price for block in blocks for price in block.prices)
     allotted = explored(lambda ask: _allot(blocks, ask))
     covers: list[CohortCover] = []

@@ -12,7 +12,7 @@ from jamsostek_rentan.cover.groups import Group
 from jamsostek_rentan.cover.people import Worker, first_double
 from jamsostek_rentan.cover.records import check_period, check_text
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.facts import check_programs, check_worker_facts
+from jamsostek_rentan.law.facts import Facts, check_programs, check_worker_facts
 from jamsostek_rentan.law.programs import (
     BASIC_COVER,
     LOWEST_BAND,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Cohort", "Fund"]
+__all__ = ["Cohort", "Fund", "groups_of"]
 
 Budgets: TypeAlias = tuple[tuple[int, Rupiah], ...]
 """What may be spent in each budget year."""
@@ -168,22 +168,19 @@ class Cohort:
         """How many heads are asked for."""
         return self.workers if isinstance(self.workers, int) else len(self.workers)
 
-    def groups(self) -> Iterator[Group]:
-        """Heads with the same facts, in order."""
-        if isinstance(self.workers, int):
-            yield Group(
-                self.workers,
-                {
-                    "sector": self.sector,
-                    "funding": self.fund.funding,
-                    "declared_income": self.declared_income,
-                },
-            )
-            return
-        alike = groupby(
-            self.workers, lambda one: (one.sector, one.declared_income, one.member_since)
-        )
-        for _, workers in alike:
-            first, *others = workers
-            group = Group.of_worker(first, funding=self.fund.funding)
-            yield attrs.evolve(group, heads=1 + len(others))
+
+def groups_of(cohort: Cohort) -> Iterator[Group]:
+    """The heads of a cohort, those with the same facts together, in order."""
+    funding = cohort.fund.funding
+    if isinstance(cohort.workers, int):
+        facts: Facts = {
+            "sector": cohort.sector,
+            "funding": funding,
+            "declared_income": cohort.declared_income,
+        }
+        yield Group(cohort.workers, facts)
+        return
+    alike = groupby(cohort.workers, lambda one: (one.sector, one.declared_income, one.member_since))
+    for _, workers in alike:
+        first, *others = workers
+        yield attrs.evolve(Group.of_worker(first, funding=funding), heads=1 + len(others))
