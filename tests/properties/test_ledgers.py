@@ -42,7 +42,9 @@ MONTH = 16_800
 JANUARY = ContributionMonth(2025, 1)
 FIRST_DAY, LAST_DAY = date(2024, 12, 1), date(2025, 12, 31)
 PAYERS: list[Sponsor | Worker] = [REGENCY, VILLAGE, SITI]
-DAYS = st.dates(FIRST_DAY, LAST_DAY)
+DAYS = st.dates(FIRST_DAY, LAST_DAY) | st.builds(
+    date, st.just(2025), st.integers(1, 12), st.sampled_from([1, 15, 16, 28])
+)
 PAYER = st.sampled_from(PAYERS)
 MOST_MONTHS = 4  # from December 2025 on they reach March 2026, the last of the normal price
 
@@ -125,6 +127,7 @@ class Book:
         self.traced: dict[Sponsor | Worker, list[tuple[int, int]]] = defaultdict(list)
         self.credit: dict[Sponsor | Worker, int] = defaultdict(int)
         self.gone: set[tuple[Sponsor | Worker, int]] = set()
+        self.shut, self.payable = False, set[int]()
         self.ended: date | None = None
         self.back, self.reopened = -99, set[int]()
         self.status: dict[date, CoverageStatus] = {}
@@ -135,12 +138,12 @@ class Book:
         while day <= LAST_DAY:
             news = self._read_papers(day, entries) or day in self.registered
             self._look(day)
+            self.shut = self.ended is not None and not self._may_return(day)
+            self.payable = {number for number in range(-20, 60) if self._payable(number, day)}
             for payer in PAYERS if news else ():
-                self._settle(payer, day)
-                self._look(day)
+                self._settle(payer)
             for entry in sorted((one for one in entries if one.on == day), key=_order):
-                self._enter(entry, day)
-                self._look(day)
+                self._enter(entry)
             self.status[day] = self._look(day)
             day += timedelta(days=1)
         return self
@@ -215,18 +218,15 @@ class Book:
         again = any(self.ended and self.ended <= at <= day for at in self.registered)
         return again or not self.readings.anew
 
-    def _shut(self, day: date) -> bool:
-        return self.ended is not None and not self._may_return(day)
-
     def _payable(self, number: int, day: date) -> bool:
         """Whether a month that is owed can be paid on a day."""
-        if self._shut(day):
+        if self.shut:
             return False
         return number >= (_number(day) if self.ended else self.back) or number in self.reopened
 
-    def _enter(self, entry: Entry, day: date) -> None:
+    def _enter(self, entry: Entry) -> None:
         if isinstance(entry, Payment):
-            self._receive(entry, day)
+            self._receive(entry)
             return
         left = entry.amount.amount
         pile = self.traced[entry.payer]
@@ -237,7 +237,7 @@ class Book:
             left -= min(amount, left)
         if isinstance(entry, CreditTransfer) and entry.to == entry.payer:
             self.credit[entry.payer] += entry.amount.amount - left
-            self._settle(entry.payer, day)
+            self._settle(entry.payer)
             return
         while left > self.credit[entry.payer]:
             mine = [number for number, payer in self.paid.items() if payer == entry.payer]
@@ -246,11 +246,10 @@ class Book:
         self.credit[entry.payer] -= left
         if isinstance(entry, CreditTransfer):
             self.credit[entry.to] += entry.amount.amount
-            self._settle(entry.to, day)
+            self._settle(entry.to)
 
-    def _receive(self, payment: Payment, day: date) -> None:
+    def _receive(self, payment: Payment) -> None:
         payer, left = payment.payer, payment.amount.amount
-        payable = {number for number in self.owed if self._payable(number, day)}
         for number in (_number(one.first_day) for one in payment.months or ()):
             mine = self.owed.get(number) == payer
             lost = number in self.lost[payer]
@@ -261,7 +260,7 @@ class Book:
                 if taken:
                     self.traced[payer].append((number, taken))
                 left -= taken
-            elif self._shut(day) or (mine and number not in payable):
+            elif self.shut or (mine and number not in self.payable):
                 continue
             elif left < MONTH:
                 break
@@ -269,7 +268,7 @@ class Book:
                 left -= MONTH
                 self._take(payer, number)
         self.credit[payer] += left
-        self._settle(payer, day, payable)
+        self._settle(payer)
 
     def _take(self, payer: Sponsor | Worker, number: int) -> None:
         if number in self.lost[payer]:
@@ -278,14 +277,11 @@ class Book:
         else:
             self.paid[number] = payer
 
-    def _settle(self, payer: Sponsor | Worker, day: date, payable: set[int] | None = None) -> None:
-        if payable is None:
-            payable = {number for number in self.owed if self._payable(number, day)}
+    def _settle(self, payer: Sponsor | Worker) -> None:
         mine = {number for number, who in self.owed.items() if who == payer}
-        shut = self._shut(day)
         for number in [*sorted(mine), *sorted(self.lost[payer])]:
             done = number in self.paid if number in mine else (payer, number) in self.gone
-            if done or shut or (number in mine and number not in payable):
+            if done or self.shut or (number in mine and number not in self.payable):
                 continue
             if self.credit[payer] < MONTH:
                 return

@@ -60,6 +60,8 @@ class Books:
         self.purses: dict[Payer, Purse] = {}
         self.paid: dict[Program, set[int]] = {}
         self.lapsed = False
+        self._asked: tuple[date, tuple[Program, ...]] | None = None
+        self._gate = _OPEN
         self.findings: list[Finding] = []
 
     def purse(self, payer: Payer) -> Purse:
@@ -230,7 +232,17 @@ class Books:
         purse.sort()
 
     def gate(self, purse: Purse, day: date) -> Gate:
-        """Which months can be paid on a day: after a lapse those before are closed."""
+        """Which months can be paid on a day: after a lapse those before are closed.
+
+        The first money of a day finds it, and all money of that day keeps it, so that two payments
+        of a day pay what one would have paid.
+        """
+        asked = day, tuple(purse.programs)
+        if asked != self._asked:
+            self._asked, self._gate = asked, self._gate_of(purse, day)
+        return self._gate
+
+    def _gate_of(self, purse: Purse, day: date) -> Gate:
         lapse = self._lapse(purse, day)
         if lapse is None:
             return _OPEN

@@ -215,7 +215,8 @@ class Walk:
 
     def status(self, *, on: date) -> CoverageStatus:
         """The status on a day."""
-        return self._change(self._last(on - _ONE_DAY), on).status
+        last = self._begin(self._last(on - _ONE_DAY), on)
+        return self._change(last, on, known_on=on).status
 
     def unpaid(self, *, on: date) -> tuple[ContributionMonth, ...]:
         """The months in a row, the running one the last, that are not paid on a day."""
@@ -237,14 +238,25 @@ class Walk:
         """
         last = _BEGINNING
         for day in self._days(until):
-            change = self._change(last, day, overdue=True)
+            begun = self._begin(last, day)
+            if begun is not last:
+                yield begun
+            last = begun
+            change = self._change(last, day, known_on=day, overdue=True)
             if change.status is not last.status:
                 last = change
                 yield last
 
-    def _change(self, last: Change, day: date, *, overdue: bool = False) -> Change:
-        """What a day makes of the status before it."""
-        happening = self._happening(last, day, overdue=overdue)
+    def _begin(self, last: Change, day: date) -> Change:
+        """What a month that begins makes of the status, before its first day pays anything."""
+        if day.day != 1 or day not in self._paid_on.values():
+            return last
+        change = self._change(last, day, known_on=day - _ONE_DAY, overdue=True)
+        return change if change.status is CoverageStatus.ENDED is not last.status else last
+
+    def _change(self, last: Change, day: date, *, known_on: date, overdue: bool = False) -> Change:
+        """What a day makes of the status before it, by what was paid up to a day."""
+        happening = self._happening(last, day, known_on, overdue=overdue)
         return Change(day, TRANSITIONS[last.status][happening], happening)
 
     def _days(self, until: date) -> list[date]:
@@ -257,11 +269,11 @@ class Walk:
             days |= {month.first_day for month in ContributionPeriod.touched_by(begun, until)}
         return sorted(day for day in days if day <= until)
 
-    def _happening(self, last: Change, day: date, *, overdue: bool) -> Happening:
+    def _happening(self, last: Change, day: date, known_on: date, *, overdue: bool) -> Happening:
         """What is to be said of a day; the month is taken as overdue, or the law is asked."""
         if self.died_on is not None and self.died_on < day:
             return Happening.DEATH
-        months = self._months_unpaid(day, known_on=day)
+        months = self._months_unpaid(day, known_on=known_on)
         ended = last.status is CoverageStatus.ENDED
         if months is None:
             return Happening.NOTHING_PAID
