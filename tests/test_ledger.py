@@ -552,6 +552,20 @@ def test_money_before_the_first_paper_of_a_sponsor_is_for_it() -> None:
     assert _status(ledger, "2025-01-05", "2025-06-30") == ["ACTIVE", "ACTIVE"]
 
 
+def test_money_of_a_stranger_before_any_paper_is_credit() -> None:
+    """The company pays in January; the regency's paper and money come later."""
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(REGENCY, "2025-01/2025-06", reference_date=_day("2025-02-03"))]
+    )
+    ledger = _ledger(
+        _pay(COMPANY, "2025-01-05", MONTH),
+        _pay(REGENCY, "2025-03-10", 6 * MONTH),
+        timeline=timeline,
+    )
+    assert ledger.credit[COMPANY] == Rupiah(MONTH)
+    assert len(ledger.settlements) == 6
+
+
 def test_protection_begins_with_what_was_paid_first() -> None:
     """February was paid in February; January, which a sponsor owed, in March."""
     timeline = CoverageTimeline.of(

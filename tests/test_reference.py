@@ -25,6 +25,7 @@ WORDS = {
     "Cohort": "cohort",
     "ContributionMonth": "contribution month",
     "ContributionPeriod": "contribution period",
+    "Coverage": "coverage",
     "CoverageLedger": "coverage ledger",
     "CoverageStatus": "in arrears",
     "CoverageTimeline": "coverage timeline",

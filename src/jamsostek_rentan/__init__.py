@@ -96,6 +96,7 @@ if TYPE_CHECKING:
         CohortCover,
         plan_budget,
     )
+    from jamsostek_rentan.planning.coverage import Coverage
     from jamsostek_rentan.planning.funds import Cohort, Fund
     from jamsostek_rentan.planning.lists import (
         ListedAmount,
@@ -147,6 +148,7 @@ _ROOMS = {
     "ContributionMonth": "values.months",
     "ContributionPeriod": "values.months",
     "CostComparison": "cover.comparisons",
+    "Coverage": "planning.coverage",
     "CoverageLedger": "cover.ledger",
     "CoverageStatus": "cover.protection",
     "CoverageTimeline": "cover.timeline",
@@ -285,6 +287,7 @@ __all__ = [
     "ContributionMonth",
     "ContributionPeriod",
     "CostComparison",
+    "Coverage",
     "CoverageLedger",
     "CoverageStatus",
     "CoverageTimeline",

@@ -77,8 +77,8 @@ class Books:
         for claim in claims:
             by_payer.setdefault(claim.payer, []).append(claim)
         for payer, mine in by_payer.items():
-            purse = self.purse(payer)
-            purse.owe(one for one in map(self._still_owed, mine) if one is not None)
+            left = map(self._still_owed, mine) if self.paid else mine
+            self.purse(payer).owe(claim for claim in left if claim is not None)
 
     def _still_owed(self, claim: Claim) -> Claim | None:
         """A claim without the programmes that another payer has paid in its month."""

@@ -51,6 +51,7 @@ _ROOMS = {
     "CohortCover": "planning.budget_plans",
     "CohortHandover": "cover.handover",
     "CostComparison": "cover.comparisons",
+    "Coverage": "planning.coverage",
     "CoverageLedger": "cover.ledger",
     "CoverageStatus": "cover.protection",
     "CoverageTimeline": "cover.timeline",
