@@ -110,6 +110,7 @@ if TYPE_CHECKING:
         Reconciliation,
         reconcile,
     )
+    from jamsostek_rentan.planning.relief_ends import ReliefEndLine, end_of_relief
     from jamsostek_rentan.values.dated import DatedValue
     from jamsostek_rentan.values.explanation import Explanation, Step
     from jamsostek_rentan.values.findings import Finding, Severity
@@ -211,6 +212,7 @@ _ROOMS = {
     "Reconciliation": "planning.reconciliation",
     "Refund": "cover.payments",
     "Relief": "law.reliefs",
+    "ReliefEndLine": "planning.relief_ends",
     "Renewal": "cover.outcomes",
     "RenewalLine": "cover.renewals",
     "RenewalPlan": "cover.renewals",
@@ -249,6 +251,7 @@ _ROOMS = {
     "count_months": "values.proration",
     "diff": "law.differences",
     "dues_of": "cover.contributions",
+    "end_of_relief": "planning.relief_ends",
     "expected_cover": "cover.retention",
     "from_plain": "values.plain",
     "gaps_between": "values.months",
@@ -349,6 +352,7 @@ __all__ = [
     "Reconciliation",
     "Refund",
     "Relief",
+    "ReliefEndLine",
     "Renewal",
     "RenewalLine",
     "RenewalPlan",
@@ -387,6 +391,7 @@ __all__ = [
     "count_months",
     "diff",
     "dues_of",
+    "end_of_relief",
     "expected_cover",
     "from_plain",
     "gaps_between",

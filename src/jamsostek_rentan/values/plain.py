@@ -112,6 +112,7 @@ _ROOMS = {
     "Refund": "cover.payments",
     "Relief": "law.reliefs",
     "ReliefAdded": "law.changes",
+    "ReliefEndLine": "planning.relief_ends",
     "ReliefRemoved": "law.changes",
     "Renewal": "cover.outcomes",
     "RenewalLine": "cover.renewals",
