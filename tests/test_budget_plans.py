@@ -166,6 +166,14 @@ def test_what_cannot_be_planned_is_refused(wrong: Callable[[], object], says: st
         wrong()
 
 
+def test_a_cohort_covers_nobody_before_membership() -> None:
+    """As a sponsorship does not."""
+    late = Worker("w-1", member_since=ContributionMonth(2025, 2))
+    with pytest.raises(jr.InvalidPeriodError, match="member since 2025-02"):
+        _cohort("I", _fund(y2025=1), "2025-01/2025-03", [late])
+    assert _cohort("I", _fund(y2025=1), "2025-02/2025-03", [late]).heads == 1
+
+
 def test_nothing_to_plan_costs_nothing() -> None:
     """No cohort, no line."""
     plan = plan_budget([], rules=RULES)

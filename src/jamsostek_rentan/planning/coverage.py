@@ -96,7 +96,7 @@ class Coverage:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the figure: more than all are covered, or nobody knows how many."""
+        """What is to be said of it, if more than all are covered or nobody knows how many."""
         if self.above_all:
             return (self._finding("above-all", Severity.WARNING),)
         return () if self.share is not None else (self._finding("unknown", Severity.NOTE),)

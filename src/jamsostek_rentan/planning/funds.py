@@ -11,7 +11,7 @@ import attrs
 from jamsostek_rentan.cover.groups import Group
 from jamsostek_rentan.cover.people import Worker, first_double
 from jamsostek_rentan.cover.records import check_period, check_text
-from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_programs, check_worker_facts
 from jamsostek_rentan.law.programs import (
     BASIC_COVER,
@@ -126,6 +126,7 @@ class Cohort:
 
     Raises:
         InvalidFactError: For a count below one, a worker named twice, or facts of a wrong kind.
+        InvalidPeriodError: For a worker whose membership begins after the first month.
 
     >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah
     >>> main = Fund(
@@ -156,6 +157,13 @@ class Cohort:
                 "Each worker is paid for once.",
                 "Remove the double, or give the two people different ids.",
             )
+        late = next((one for one in named if _joins_after(one, self.period)), None)
+        if late is not None:
+            raise InvalidPeriodError(
+                f"The cohort {self.id} was to cover {late.label} in {self.period}.",
+                f"The worker is a member since {late.member_since}.",
+                "Begin a cohort then, or correct the first month of membership.",
+            )
         if self.heads < 1:
             raise InvalidFactError(
                 f"{self.heads} heads were given for the cohort {self.id}.",
@@ -167,6 +175,10 @@ class Cohort:
     def heads(self) -> int:
         """How many heads are asked for."""
         return self.workers if isinstance(self.workers, int) else len(self.workers)
+
+
+def _joins_after(worker: Worker, period: ContributionPeriod) -> bool:
+    return worker.member_since is not None and period.first < worker.member_since
 
 
 def groups_of(cohort: Cohort) -> Iterator[Group]:
