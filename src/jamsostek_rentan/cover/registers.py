@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,7 +18,7 @@ from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored, total
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.months import ContributionPeriod, Months
 from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["EntryKind", "PaymentRecord", "StatusRecord", "payment_register", "status_list"]
-
-Months: TypeAlias = tuple[ContributionMonth, ...]
 
 
 class EntryKind(Labelled):

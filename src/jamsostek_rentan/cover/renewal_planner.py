@@ -15,7 +15,7 @@ from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
 from jamsostek_rentan.cover.people import Sponsor, first_double
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
 from jamsostek_rentan.cover.records import listed, refuse_unless_day
-from jamsostek_rentan.cover.renewals import Months, RenewalLine, RenewalPlan
+from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan
 from jamsostek_rentan.cover.resolution import ends_sponsorship
 from jamsostek_rentan.cover.sponsorship import Sponsorship
 from jamsostek_rentan.cover.timeline import CoverageTimeline
@@ -24,7 +24,7 @@ from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod, age_on
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod, Months, age_on
 
 
 if TYPE_CHECKING:

@@ -12,13 +12,10 @@ from jamsostek_rentan.cover.people import Sponsor, Worker
 from jamsostek_rentan.cover.protection import CoverageStatus, by_danger
 from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.months import ContributionPeriod, Months
 
 
-__all__ = ["Months", "RenewalLine", "RenewalPlan"]
-
-Months = tuple[ContributionMonth, ...]
-"""Some months, in order."""
+__all__ = ["RenewalLine", "RenewalPlan"]
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ import functools
 import operator
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, overload
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ContributionMonth",
     "ContributionPeriod",
+    "Months",
     "age_on",
     "gaps_between",
     "next_working_day",
@@ -154,6 +155,10 @@ class ContributionMonth:
         if type(other) is int:
             return self + -other
         return NotImplemented
+
+
+Months: TypeAlias = tuple[ContributionMonth, ...]
+"""Some months, in order."""
 
 
 @attrs.frozen(order=True, repr=False)
