@@ -70,6 +70,7 @@ class PaymentRecord:
         credit: What the payer has left for months to come, after it.
         to_be_traced: What the payer paid for nothing owed and did not get back, after it.
 
+    >>> from jamsostek_rentan import ContributionMonth
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, SelfPayment, law
     >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
     >>> ledger = CoverageLedger.of(
@@ -110,6 +111,7 @@ class StatusRecord:
         ends_on: The day on which cover ends if nothing more is paid, or none.
         credit: What all payers have left for months to come.
 
+    >>> from jamsostek_rentan import ContributionMonth
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, SelfPayment, law
     >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
     >>> ledger = CoverageLedger.of(
@@ -135,6 +137,7 @@ def payment_register(ledgers: Iterable[CoverageLedger]) -> tuple[PaymentRecord, 
     Args:
         ledgers: The ledgers, one for each worker.
 
+    >>> from jamsostek_rentan import ContributionMonth
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, SelfPayment, Worker, law
     >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
     >>> ledger = CoverageLedger.of(
@@ -221,6 +224,7 @@ def status_list(
     Raises:
         InvalidFactError: For what is not a day of the calendar.
 
+    >>> from jamsostek_rentan import ContributionMonth
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, SelfPayment, Worker, law
     >>> siti, march = Worker("w-001"), ContributionMonth(2025, 3)
     >>> ledger = CoverageLedger.of(

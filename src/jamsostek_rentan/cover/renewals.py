@@ -38,6 +38,7 @@ class RenewalLine:
         credit: What the sponsor's credit pays of them, in rupiah.
         figure: What is to be paid besides, in rupiah.
 
+    >>> from jamsostek_rentan import ContributionMonth
     >>> from jamsostek_rentan import CoverageLedger, CoverageTimeline, FundingSource, Sector
     >>> from jamsostek_rentan import Sponsor, Sponsorship, Worker, law, plan_renewal
     >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
@@ -96,6 +97,7 @@ class RenewalPlan(Summed[RenewalLine]):
         on: The day of the decree and of the payment.
         lines: What it finds of each worker.
 
+    >>> from jamsostek_rentan import ContributionMonth
     >>> from jamsostek_rentan import FundingSource, Sponsor, plan_renewal
     >>> melati = Sponsor("melati", name="Yayasan Melati", funding=FundingSource.CSR)
     >>> june = ContributionMonth(2025, 6)
