@@ -667,6 +667,45 @@ def test_money_that_pays_nothing_says_so() -> None:
     assert _rules_found(unnamed) == []
 
 
+def test_what_is_paid_on_the_first_of_a_month_comes_after_the_month_began() -> None:
+    """Cover ended as July began; the first of July pays July, and April to June are lost."""
+    ledger = _ledger(
+        _pay(REGENCY, "2025-01-10", 3 * MONTH),
+        _pay(REGENCY, "2025-07-01", MONTH),
+        _pay(REGENCY, "2025-07-05", MONTH),
+    )
+    assert [str(one.month) for one in ledger.settlements[3:]] == ["2025-07", "2025-08"]
+    assert _status(ledger, "2025-06-30", "2025-07-01") == ["IN_ARREARS", "ACTIVE"]
+
+
+def test_two_payments_of_a_day_pay_what_one_would() -> None:
+    """The first of them alone would leave cover ended before the second."""
+    strict = RULES.with_reading("arrears/end", "third-begins")
+    one = _ledger(_pay(REGENCY, "2025-04-09", 2 * MONTH), rules=strict)
+    two = _ledger(*[_pay(REGENCY, "2025-04-09", MONTH)] * 2, rules=strict)
+    assert _paid_months(one) == _paid_months(two) != []
+    assert _status(one, "2025-04-09") == _status(two, "2025-04-09") == ["IN_ARREARS"]
+
+
+def test_credit_that_a_paper_opens_months_for_may_be_too_much() -> None:
+    """The worker leaves in August: what the decree of July takes after that is to be traced."""
+    left = EndEvent(
+        kind=EndKind.LEFT_PROGRAMME, happened_on=_day("2025-08-05"), known_on=_day("2025-08-06")
+    )
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(REGENCY, "2025-01/2025-03", reference_date=_day("2025-01-02")),
+            paid(REGENCY, "2025-04/2025-12", reference_date=_day("2025-04-01")),
+        ],
+        events=[left],
+    )
+    ledger = _ledger(_pay(REGENCY, "2025-01-10", 12 * MONTH, reference="A"), timeline=timeline)
+    assert ledger.balance(REGENCY).to_be_traced == Rupiah(4 * MONTH)
+    assert [(one.row, one.rule) for one in ledger.findings] == [("A", "payment-after-end")] * 4
+    assert ledger.traced[0].on == _day("2025-04-01")
+
+
 def test_months_that_money_passes_over_are_named_once() -> None:
     """After a lapse: April to August, with the first payment that came after it."""
     ledger = _ledger(

@@ -99,9 +99,6 @@ class Settlement:
     amounts: Costs
     on: date
 
-    def __str__(self) -> str:
-        return f"{self.month} by {self.payer.label}"
-
     @property
     def amount(self) -> Rupiah:
         """What the month cost, in rupiah."""

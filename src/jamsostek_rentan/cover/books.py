@@ -93,8 +93,8 @@ class Books:
     def use_credit(self, day: date) -> None:
         """Let credit pay months that a decree, or a registration, has opened."""
         for purse in [*self.purses.values()]:
-            if purse.credit:
-                self._settle_oldest(purse, day, self.gate(purse, day))
+            if purse.credit and purse.latest is not None:
+                self._settle_oldest(purse, purse.latest, day, self.gate(purse, day))
 
     def book(self, entry: Entry) -> None:
         """Book one entry; which months can be paid is as it found them."""
@@ -120,7 +120,8 @@ class Books:
             purse.received -= entry.amount.amount
             taker.received += entry.amount.amount
             taker.credit += entry.amount.amount
-        self._settle_oldest(taker, entry.on, gate, entry)
+        taker.latest = entry
+        self._settle_oldest(taker, entry, entry.on, gate)
         unused = len(purse.settled) + len(purse.traced) == before
         if isinstance(entry, Payment) and not entry.months and unused:
             found = finding_of("unused", Severity.WARNING, entry, amount=entry.amount)
@@ -165,9 +166,7 @@ class Books:
             left -= amount
         return left
 
-    def _settle_oldest(
-        self, purse: Purse, day: date, gate: Gate, entry: Entry | None = None
-    ) -> None:
+    def _settle_oldest(self, purse: Purse, entry: Entry, day: date, gate: Gate) -> None:
         """Pay whole months of a payer out of its credit, the oldest first."""
         for claim in [*purse.open.values()]:
             if not gate.lets(claim):
@@ -180,10 +179,10 @@ class Books:
             purse.credit -= amount
             self._pay(purse, claim, costs, day, entry)
 
-    def _skip(self, purse: Purse, claim: Claim, day: date, entry: Entry | None) -> None:
+    def _skip(self, purse: Purse, claim: Claim, day: date, entry: Entry) -> None:
         """Say once of a month that has begun that money passes it over."""
         begun = claim.owed and claim.month.first_day <= day
-        if entry is not None and begun and claim.number not in purse.skipped:
+        if begun and claim.number not in purse.skipped:
             purse.skipped.add(claim.number)
             self._find("skipped", Severity.WARNING, entry, claim.month)
 
@@ -192,17 +191,14 @@ class Books:
             return claim.costs
         return tuple((price.program, self.ask(price.figure)) for price in claim.prices)
 
-    def _pay(
-        self, purse: Purse, claim: Claim, costs: Costs, day: date, entry: Entry | None
-    ) -> None:
+    def _pay(self, purse: Purse, claim: Claim, costs: Costs, day: date, entry: Entry) -> None:
         """Settle a month; one after an end event is to be traced instead."""
         del purse.open[claim.number]
         if not claim.owed:
             amount = cost_of(costs)
             purse.trace(claim, amount, day, TraceReason.AFTER_END)
             purse.gone.add(claim.number)
-            if entry is not None:
-                self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
+            self._find("after-end", Severity.ERROR, entry, claim.month, amount=Rupiah(amount))
             return
         purse.settled[claim.number] = Settlement(
             payer=purse.payer, month=claim.month, amounts=costs, on=day

@@ -14,7 +14,7 @@ from jamsostek_rentan.cover.accounts import (
     TraceReason,
     cost_of,
 )
-from jamsostek_rentan.cover.payments import Payer
+from jamsostek_rentan.cover.payments import Entry, Payer
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.values.money import Rupiah
 
@@ -41,6 +41,8 @@ class Purse:
     skipped: set[int] = attrs.field(factory=set[int])
     """Months that money passed over, and that were told of."""
     traced: list[Traced] = attrs.field(factory=list[Traced])
+    latest: Entry | None = None
+    """What brought money last."""
     received: int = 0
     credit: int = 0
     refunded: int = 0
