@@ -189,6 +189,18 @@ def test_months_that_are_not_reached_are_not_announced() -> None:
     assert found.months == 3
 
 
+def test_facts_of_months_far_away_are_not_asked() -> None:
+    """A month of 2025 costs the same in every sector; those of 2026 do not, and are not reached."""
+    found = affordable_months(
+        Rupiah(16_800),
+        workers=1,
+        starting=ContributionMonth(2025, 6),
+        rules=RULES,
+        funding=FundingSource.SELF,
+    )
+    assert found.months == 1
+
+
 def test_a_long_budget_is_followed_year_after_year() -> None:
     """Forty months for two workers of different price."""
     people = _people(None, 1_200_000)
@@ -251,6 +263,27 @@ def test_a_long_budget_is_followed_year_after_year() -> None:
             ),
             jr.InvalidFactError,
             "no workers",
+        ),
+        (
+            lambda: affordable_cover(BUDGET, AUTUMN, rules=RULES, workers=5),
+            jr.InvalidFactError,
+            "each of Worker",
+        ),
+        (
+            lambda: affordable_months(BUDGET, workers=2.5, starting=AUTUMN.first, rules=RULES),
+            jr.InvalidFactError,
+            "each of Worker",
+        ),
+        (
+            lambda: affordable_months(
+                Rupiah(0),
+                workers=[Worker("w", member_since=AUTUMN.last)],
+                starting=AUTUMN.first,
+                rules=RULES,
+                funding=FundingSource.APBD,
+            ),
+            jr.InvalidPeriodError,
+            "Not all of them are members",
         ),
         (
             lambda: affordable_months(BUDGET, workers=3, starting="2026-01", rules=RULES),

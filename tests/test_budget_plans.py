@@ -124,14 +124,45 @@ def test_a_worker_may_stand_in_cohorts_one_after_the_other() -> None:
         plan_budget([spring, _cohort("II", fund, "2025-03/2025-04", [siti])], rules=RULES)
 
 
+_COHORT = _cohort("I", _fund(y2025=10**6), "2025-01/2025-01", 10)
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
         (lambda: _fund(y2025=-1), "Rupiah, zero or more"),
-        (lambda: Fund("f", name="F", funding="APBD", budgets={}), "is a FundingSource"),
-        (lambda: Fund("", name="F", funding=FundingSource.APBD, budgets={}), "not empty"),
+        (
+            lambda: Fund("f", name="F", funding="APBD", budgets={2025: Rupiah(1)}),
+            "is a FundingSource",
+        ),
+        (lambda: _fund("", y2025=1), "not empty"),
         (lambda: _cohort("I", _fund(y2025=1), "2025-01/2025-01", 0), "0 heads"),
         (lambda: _cohort("I", _fund(y2025=1), "2025-01/2025-01", []), "0 heads"),
+        (_fund, "of one year at least"),
+        (lambda: Fund("f", name="F", funding=FundingSource.APBD, budgets=5), "for budgets"),  # type: ignore[arg-type]
+        (
+            lambda: Fund("f", name="F", funding=FundingSource.APBD, budgets=[(1,)]),
+            "each budget year",
+        ),  # type: ignore[arg-type]
+        (
+            lambda: Fund(
+                "f",
+                name="F",
+                funding=FundingSource.APBD,
+                budgets=((2025, Rupiah(1)), (2025, Rupiah(2))),
+            ),
+            "Two budgets of 2025",
+        ),
+        (lambda: _fund("f", FundingSource.SELF, y2025=1), "other than SELF"),
+        (lambda: plan_budget("x", rules=RULES), "each of Cohort"),  # type: ignore[arg-type]
+        (lambda: plan_budget([_COHORT, _COHORT], rules=RULES), "Two cohorts I"),
+        (
+            lambda: _cohort(
+                "I", _fund(y2025=1), "2025-01/2025-01", [Worker("w")], sector=Sector.OTHER
+            ),
+            "bring their own along",
+        ),
+        (lambda: _cohort("I", _fund(y2025=1), "2025-01/2025-01", None), "A NoneType"),
         (lambda: _cohort("I", _fund(y2025=1), "2025-01/2025-01", "100"), "A str"),
         (lambda: _cohort("I", _fund(y2025=1), "2025-01/2025-01", 1.5), "A float"),
         (

@@ -34,13 +34,22 @@ def test_formal_and_informal_workers_of_a_regency() -> None:
 def test_without_a_count_there_is_no_share(known: int | None) -> None:
     """And a whole with such a part has none either."""
     unknown = Coverage("ojek", covered=120, known=known)
-    assert (unknown.share, unknown.above_all) == (None, False)
+    assert (unknown.share, unknown.above_all) == (None, known == 0)
     assert unknown.in_words("id").startswith("ojek: 120 terlindungi; jumlah")
     (finding,) = unknown.findings
-    assert (finding.rule, finding.severity) == ("coverage-unknown", jr.Severity.NOTE)
+    assert finding.rule == ("coverage-unknown" if known is None else "coverage-above-all")
     together = Coverage.together("all", [unknown, Coverage("petani", covered=1, known=10)])
     assert together.known == (None if known is None else 10)
     assert Coverage.together("nobody", []).share is None
+
+
+def test_almost_all_is_not_all() -> None:
+    """Four of ten thousand are missing; and nobody known with nobody covered is no share."""
+    assert Coverage("a", covered=9_996, known=10_000).in_words("en").endswith("99,9%")
+    assert Coverage("a", covered=0, known=0).findings[0].rule == "coverage-unknown"
+    assert "0001" not in Coverage("6401015505850001", covered=1, known=1).in_words("id")
+    with pytest.raises(jr.UnknownNameError):
+        Coverage("a", covered=1, known=1).in_words("fr")  # type: ignore[arg-type]
 
 
 def test_more_than_all_is_flagged_and_shown() -> None:
@@ -57,7 +66,9 @@ def test_the_share_is_rounded_to_a_tenth_of_a_per_cent(covered: int, known: int)
     found = Coverage("a", covered=covered, known=known)
     whole, tenth = found.in_words("en").rsplit(" ", 1)[1].removesuffix("%").split(",")
     shown = Fraction(int(whole) * 10 + int(tenth), 1_000)
-    assert -Fraction(1, 2_000) < shown - Fraction(covered, known) <= Fraction(1, 2_000)
+    assert abs(shown - Fraction(covered, known)) <= Fraction(1, 1_000)
+    assert (shown == 1) <= (covered >= known) or shown < 1
+    assert (shown < 1) or covered >= known
 
 
 @pytest.mark.parametrize(

@@ -327,6 +327,62 @@ def test_old_age_savings_do_not_hide_who_is_in_danger() -> None:
         assert plan.may_be_refused == () or not plan.lines[0].may_be_refused.settled
 
 
+def test_an_earlier_decree_does_not_unpay_what_a_later_paper_covers() -> None:
+    """January to March, paid in January and decreed on the 20th; April to June on the tenth."""
+    ledger = CoverageLedger.of(
+        CoverageTimeline.of(
+            SITI,
+            sponsorships=[paid(REGENCY, "2025-01/2025-03", reference_date=date(2025, 3, 20))],
+        ),
+        payments=[Payment(REGENCY, on=date(2025, 1, 10), amount=Rupiah(2 * MONTH))],
+        rules=RULES,
+    )
+    line = _line(ledger, "2025-03-10", ContributionPeriod.parse("2025-04/2025-06"))
+    assert _written(line.payable.settled) == ["2025-03", "2025-04", "2025-05", "2025-06"]
+    assert line.status_after.settled.name == "ACTIVE"
+
+
+def test_a_programme_that_is_new_is_not_active_before_its_months() -> None:
+    """JKK alone until April, both from May on: on the tenth of April there is no JKM."""
+    ledger = CoverageLedger.of(
+        CoverageTimeline.of(
+            SITI,
+            sponsorships=[paid(REGENCY, "2025-01/2025-04", programs=(jr.Program.JKK,))],
+        ),
+        rules=RULES,
+    )
+    line = _line(ledger, "2025-04-10", ContributionPeriod.parse("2025-05/2025-12"))
+    assert line.status_after.settled.name == "NOT_YET"
+
+
+def test_who_left_is_named_with_the_event_whoever_renews() -> None:
+    """Known on the day of the decree, or decreed again only later: the event is the reason."""
+    moved = EndEvent(
+        kind=EndKind.MOVED_AWAY, happened_on=date(2025, 1, 5), known_on=date(2025, 1, 10)
+    )
+    taken_over = plan_renewal(
+        [_ledger(events=(moved,))], sponsor=VILLAGE, period=NEXT, on=date(2025, 1, 10)
+    )
+    assert (taken_over.lines[0].event, taken_over.total) == (moved, Rupiah(0))
+    next_day = plan_renewal(
+        [_ledger(events=(moved,))], sponsor=VILLAGE, period=NEXT, on=date(2025, 1, 11)
+    )
+    assert (next_day.lines[0].event, next_day.total) == (None, Rupiah(12 * MONTH))
+    again = CoverageLedger.of(
+        CoverageTimeline.of(
+            SITI,
+            sponsorships=[
+                paid(REGENCY, "2024-01/2024-12"),
+                paid(REGENCY, "2025-07/2025-09", reference_date=date(2025, 7, 1)),
+            ],
+            events=[moved],
+        ),
+        rules=RULES,
+    )
+    early = _line(again, "2025-05-01", ContributionPeriod.parse("2025-10/2025-12"))
+    assert early.event == moved
+
+
 def test_projected_months_are_announced_once() -> None:
     """A year that reaches beyond the months checked."""
     with warnings.catch_warnings(record=True) as caught:

@@ -179,7 +179,8 @@ class Book:
         if paper is None or paper <= day:
             return True
         older = any(
-            one.sponsor == given.sponsor and (one.reference_date or date.min) < paper
+            one.sponsor == given.sponsor
+            and (one.period.first, one.reference_date or date.min) < (given.period.first, paper)
             for one in self.lived.sponsorships
         )
         return not older and any(

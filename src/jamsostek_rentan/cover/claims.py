@@ -96,23 +96,25 @@ def known_from(
 ) -> dict[Sponsorship, date]:
     """From which day money knows each sponsorship: the day of its paper.
 
-    One without a day of its paper was always known, and a sponsor's first one is known from that
-    sponsor's first money on, if that came before the paper.
+    One without a day of its paper was always known, and that of a sponsor's first months is known
+    from that sponsor's first money on, if that came before the paper.
     """
-    given = tuple(sponsorships)
-    papers = {one: one.reference_date or date.min for one in given}
+    given = sorted(sponsorships, key=_by_months)
     paid: dict[str, date] = {}
     for entry in entries:
         who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
         if isinstance(who, Sponsor):
-            paid[who.id] = min(entry.on, paid.get(who.id, entry.on))
-    first: dict[str, date] = {}
+            paid.setdefault(who.id, entry.on)
+    known: dict[Sponsorship, date] = {}
     for one in given:
-        first[one.sponsor.id] = min(papers[one], first.get(one.sponsor.id, papers[one]))
-    return {
-        one: paper if paper > first[one.sponsor.id] else min(paper, paid.get(one.sponsor.id, paper))
-        for one, paper in papers.items()
-    }
+        paper = one.reference_date or date.min
+        # Money of a sponsor is for its first months, whenever their paper was signed.
+        known[one] = min(paper, paid.pop(one.sponsor.id, paper))
+    return known
+
+
+def _by_months(given: Sponsorship) -> tuple[ContributionMonth, date]:
+    return given.period.first, given.reference_date or date.min
 
 
 def claims_of(

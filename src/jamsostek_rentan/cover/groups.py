@@ -93,7 +93,7 @@ def group_heads(
     """
     for name in facts:
         if name not in Facts.__annotations__:
-            raise TypeError(f"cost_of_cover() got an unexpected keyword argument {name!r}")
+            raise TypeError(f"got an unexpected keyword argument {name!r}: no fact is called so")
     if not isinstance(workers, Iterable) or isinstance(workers, str):
         if type(workers) is not int or workers < 0:
             raise InvalidFactError(

@@ -10,7 +10,6 @@ import attrs
 from jamsostek_rentan.cover.accounts import balance_of
 from jamsostek_rentan.cover.booking import payable_on
 from jamsostek_rentan.cover.claims import Decree, claims_against, claims_of, decrees_of, known_from
-from jamsostek_rentan.cover.events import EndEvent, EndKind
 from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
 from jamsostek_rentan.cover.people import Sponsor, first_double
 from jamsostek_rentan.cover.protection import CoverageStatus, Walk
@@ -20,6 +19,7 @@ from jamsostek_rentan.cover.resolution import ends_sponsorship
 from jamsostek_rentan.cover.sponsorship import Sponsorship
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored
 from jamsostek_rentan.values.dated import value_in_force
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from jamsostek_rentan.cover.accounts import Claim
+    from jamsostek_rentan.cover.events import EndEvent
     from jamsostek_rentan.law.prices import Price
 
 
@@ -90,7 +92,7 @@ def plan_renewal(
     refuse_unless_day(on, "the day of a renewal")
     given = listed(ledgers, CoverageLedger, "ledgers")
     _check_asked(sponsor, period)
-    paid = tuple(programs)
+    paid = check_programs(programs)
     _check(given)
     found = [_line(ledger, sponsor, period, on, paid) for ledger in given]
     if given:
@@ -165,7 +167,7 @@ def _line(
         ),
         Decree(on, (*mine, *(claim for claim in others if claim.payer != sponsor))),
     )
-    event = _ended_by(ledger.timeline, sponsor, on)
+    event = _ended_by(decreed, renewed, on)
     held = [program for program in programs if program in ledger.timeline.programs] or None
     status = then.status_figure(on=on, program=held)
 
@@ -195,7 +197,10 @@ def _line(
             payable=tuple(sorted(months)),
             too_late=tuple(claim.month for claim in payable.closed),
             registers_anew=payable.registers_anew,
-            status_after=min(_after(walks[program], months, on) for program in programs),
+            status_after=min(
+                _after(walks[program], _months_of(program, payable.open), on)
+                for program in programs
+            ),
             credit=sum((one.amount for one in by_credit), left),
             amount=owed - left,
         )
@@ -249,14 +254,22 @@ def _with(ledger: CoverageLedger, renewed: Sponsorship, on: date) -> CoverageTim
     )
 
 
-def _ended_by(timeline: CoverageTimeline, sponsor: Sponsor, on: date) -> EndEvent | None:
-    """A death by a day, or what had ended everything the sponsor ever decreed."""
-    given = [one for one in timeline.sponsorships if one.sponsor == sponsor]
-    for event in timeline.events:
-        left = bool(given) and all(ends_sponsorship(event, one) for one in given)
-        if event.happened_on <= on and (left or event.kind is EndKind.DEATH):
+def _ended_by(decreed: CoverageTimeline, renewed: Sponsorship, on: date) -> EndEvent | None:
+    """What had ended by a day everything the sponsor decreed before, or ends the new decree too."""
+    given = [one for one in decreed.sponsorships if one.sponsor == renewed.sponsor]
+    before = [one for one in given if one != renewed]
+    for event in decreed.events:
+        left = bool(before) and all(ends_sponsorship(event, one) for one in before)
+        if event.happened_on <= on and (left or ends_sponsorship(event, renewed)):
             return event
     return None
+
+
+def _months_of(program: Program, claims: tuple[Claim, ...]) -> list[ContributionMonth]:
+    """The months of which claims have a programme."""
+    return [
+        claim.month for claim in claims if any(price.program is program for price in claim.prices)
+    ]
 
 
 def _after(walk: Walk, months: Iterable[ContributionMonth], on: date) -> CoverageStatus:

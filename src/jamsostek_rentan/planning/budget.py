@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Unpack
 
 from jamsostek_rentan.cover.contributions import period_of, quote_of
 from jamsostek_rentan.cover.groups import Group, group_heads, prices_of
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.records import listed
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_month, check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
@@ -23,7 +25,6 @@ from jamsostek_rentan.values.money import Rupiah
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jamsostek_rentan.cover.people import Worker
     from jamsostek_rentan.cover.quotes import Quote
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["affordable_cover", "affordable_months"]
 
-_YEAR, _LONGEST = 12, 600
+_LONGEST = 600
 
 
 def affordable_cover(
@@ -78,7 +79,7 @@ def affordable_cover(
     """
     _check_budget(budget)
     period, chosen = period_of(when), check_programs(programs)
-    candidates = None if workers is None else tuple(workers)
+    candidates = None if workers is None else listed(workers, Worker, "workers")
     groups = group_heads(1 if candidates is None else candidates, facts, rules, period, chosen)
     quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
     rules.announce_projected(line.price for line in quote.lines)
@@ -120,7 +121,8 @@ def affordable_months(
     Raises:
         InvalidFactError: For a budget below zero, no workers, a worker named twice, or facts that
             workers bring along themselves.
-        InvalidPeriodError: For a budget that lasts fifty years or more.
+        InvalidPeriodError: For a budget that lasts fifty years or more, or workers who are not
+            members in the first month.
         MissingFactError: When a fact that was not given changes what a month costs.
         NoRateInForceError: When no rate speaks of a month.
         ProjectedLawError: For a month after the last checked one, where that is refused.
@@ -139,12 +141,18 @@ def affordable_months(
     _check_budget(budget)
     check_month(starting, "starting")
     chosen = check_programs(programs)
-    given = workers if isinstance(workers, int) else tuple(workers)
-    length = _YEAR
+    given = workers if type(workers) is int else listed(workers, Worker, "workers")
+    length = 1
     while True:
         period = starting.for_months(min(length, _LONGEST))
         groups = group_heads(given, facts, rules, period, chosen)
         quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
+        if any(group.months(starting.for_months(1)) is None for group in groups):
+            raise InvalidPeriodError(
+                f"Months from {starting} on were asked for {quote.workers} worker(s).",
+                "Not all of them are members in that month.",
+                "Begin when the last of them has joined, or leave them out.",
+            )
         if not quote.workers:
             raise InvalidFactError(
                 "It was asked for how many months a budget covers no workers.",

@@ -8,6 +8,7 @@ import attrs
 
 from jamsostek_rentan.cover.amounts import Amounts, Summed
 from jamsostek_rentan.cover.groups import Group, prices_of
+from jamsostek_rentan.cover.records import listed
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.prices import Price
 from jamsostek_rentan.law.programs import Program
@@ -203,7 +204,7 @@ def plan_budget(cohorts: Iterable[Cohort], *, rules: Rulebook) -> BudgetPlan:
     >>> plan.covers[0].workers, [str(left) for left in plan.left.values()]
     (14, ['Rp529.600', 'Rp29.600'])
     """
-    given = tuple(cohorts)
+    given = listed(cohorts, Cohort, "cohorts")
     _check(given)
     blocks = [_Block.of(cohort, group, rules) for cohort in given for group in groups_of(cohort)]
     rules.announce_projected(price for block in blocks for price in block.prices)
@@ -284,12 +285,13 @@ def _check(cohorts: Sequence[Cohort]) -> None:
     known: dict[str, Cohort] = {}
     funds: dict[str, Fund] = {}
     for cohort in cohorts:
-        if known.setdefault(cohort.id, cohort) is not cohort:
+        if cohort.id in known:
             raise InvalidFactError(
                 f"Two cohorts {cohort.id} were given.",
                 "Each has an id of its own, by which it is told from the others.",
                 "Rename one of them.",
             )
+        known[cohort.id] = cohort
         if funds.setdefault(cohort.fund.id, cohort.fund) != cohort.fund:
             raise InvalidFactError(
                 f"Two funds {cohort.fund.id} were given, in the cohort {cohort.id} among others.",

@@ -10,7 +10,7 @@ import attrs
 from jamsostek_rentan.cover.records import check_text, listed
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.findings import Finding, Severity
-from jamsostek_rentan.values.texts import text
+from jamsostek_rentan.values.texts import check_language, masked, text
 
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Coverage:
     @property
     def above_all(self) -> bool:
         """Whether more are covered than are known."""
-        return self.share is not None and self.share > 1
+        return self.known is not None and self.covered > self.known
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -102,13 +102,14 @@ class Coverage:
         return () if self.share is not None else (self._finding("unknown", Severity.NOTE),)
 
     def in_words(self, lang: Language) -> str:
-        """It in one line, the share to a tenth of a per cent."""
+        """It in one line, the share to a tenth of a per cent; 100 per cent is all of them."""
+        check_language(lang)
         if self.share is None:
-            return text("coverage.unknown", lang, of=self.of, covered=self.covered)
+            return text("coverage.unknown", lang, of=masked(self.of), covered=self.covered)
         return text(
             "coverage",
             lang,
-            of=self.of,
+            of=masked(self.of),
             covered=self.covered,
             known=self.known,
             percent=_percent(self.share),
@@ -127,5 +128,6 @@ class Coverage:
 
 def _percent(share: Fraction) -> str:
     """A share to a tenth of a per cent, half of it upwards, as Indonesians write it."""
-    whole, tenth = divmod((share.numerator * 2 * _TENTHS // share.denominator + 1) // 2, 10)
+    tenths = (share.numerator * 2 * _TENTHS // share.denominator + 1) // 2
+    whole, tenth = divmod(min(tenths, _TENTHS - 1) if share < 1 else tenths, 10)
     return f"{whole},{tenth}%"

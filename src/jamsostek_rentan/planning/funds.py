@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
 from jamsostek_rentan.cover.groups import Group
 from jamsostek_rentan.cover.people import Worker, first_double
-from jamsostek_rentan.cover.records import check_period, check_text
+from jamsostek_rentan.cover.records import check_period, check_text, listed
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_programs, check_worker_facts
 from jamsostek_rentan.law.programs import (
@@ -31,12 +31,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Cohort", "Fund", "groups_of"]
 
+_PAIR = 2
+
 Budgets: TypeAlias = tuple[tuple[int, Rupiah], ...]
 """What may be spent in each budget year."""
 
 
-def _by_year(given: Mapping[int, Rupiah] | Budgets) -> Budgets:
-    pairs = tuple(sorted(dict(given).items()))
+def _by_year(given: Any) -> Budgets:  # noqa: ANN401 - judged here
+    several: Any = dict(cast("Any", given)).items() if isinstance(given, Mapping) else given
+    rows = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "budgets"))
+    pairs = [row for row in rows if len(row) == _PAIR]
+    if not pairs or len(pairs) < len(several):
+        raise InvalidFactError(
+            f"{given!r} was given as the budgets of a fund.",
+            "They are an amount for each budget year, of one year at least.",
+            "Write for example budgets={2026: Rupiah(2_000_000_000)}.",
+        )
+    found: dict[int, Rupiah] = {}
     for year, amount in pairs:
         if type(year) is not int or type(amount) is not Rupiah or amount < Rupiah(0):
             raise InvalidFactError(
@@ -44,7 +55,14 @@ def _by_year(given: Mapping[int, Rupiah] | Budgets) -> Budgets:
                 "A fund has Rupiah, zero or more, for each budget year.",
                 "Write for example budgets={2026: Rupiah(2_000_000_000)}.",
             )
-    return pairs
+        if year in found:
+            raise InvalidFactError(
+                f"Two budgets of {year} were given.",
+                "A fund has one for each year.",
+                "Add them up, or make two funds.",
+            )
+        found[year] = amount
+    return tuple(sorted(found.items()))
 
 
 @attrs.frozen
@@ -75,10 +93,10 @@ class Fund:
     budgets: Budgets = attrs.field(kw_only=True, converter=_by_year)
 
     def __attrs_post_init__(self) -> None:
-        if type(self.funding) is not FundingSource:
+        if type(self.funding) is not FundingSource or self.funding is FundingSource.SELF:
             raise InvalidFactError(
                 f"funding={self.funding!r} was given for the fund {self.name}.",
-                "It is a FundingSource.",
+                "It is a FundingSource other than SELF: whoever pays alone needs no fund.",
                 "Give for example FundingSource.APBD.",
             )
 
@@ -100,15 +118,7 @@ class Fund:
 def _heads_or_workers(given: int | Iterable[Worker]) -> int | tuple[Worker, ...]:
     if type(given) is int:
         return given
-    workers = tuple(given) if isinstance(given, Iterable) else (given,)
-    strange = next((one for one in workers if type(one) is not Worker), None)
-    if strange is not None:
-        raise InvalidFactError(
-            f"A {type(strange).__name__} was given among the workers of a cohort.",
-            "They are a whole number of heads, or a list of Worker.",
-            "Give for example 350, or [worker].",
-        )
-    return cast("tuple[Worker, ...]", workers)
+    return listed(given, Worker, "workers")
 
 
 @attrs.frozen
@@ -150,6 +160,12 @@ class Cohort:
     def __attrs_post_init__(self) -> None:
         check_worker_facts(self.sector, self.declared_income, None)
         named = () if isinstance(self.workers, int) else self.workers
+        if named and (self.sector is not None or self.declared_income is not LOWEST_BAND):
+            raise InvalidFactError(
+                f"A sector or an income was given for the workers of the cohort {self.id}.",
+                "Workers bring their own along.",
+                "Set it on each Worker, or give a count of heads.",
+            )
         double = first_double(named)
         if double is not None:
             raise InvalidFactError(
