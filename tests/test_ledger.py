@@ -552,6 +552,20 @@ def test_money_before_the_first_paper_of_a_sponsor_is_for_it() -> None:
     assert _status(ledger, "2025-01-05", "2025-06-30") == ["ACTIVE", "ACTIVE"]
 
 
+def test_a_month_that_is_refunded_after_another_paper_is_the_workers_no_more() -> None:
+    """January was paid alone, a decree of March owes the year, in April the money goes back."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[paid(REGENCY, "2025-01/2025-12", reference_date=_day("2025-03-01"))],
+        self_payment=SelfPayment(starting=ContributionMonth(2025, 1)),
+    )
+    back = Refund(SITI, on=_day("2025-04-10"), amount=Rupiah(MONTH))
+    ledger = _ledger(_pay(SITI, "2025-01-05", MONTH), timeline=timeline, refunds=[back])
+    assert _paid_months(ledger.on(_day("2025-04-09"))) == ["2025-01 w-001"]
+    assert ledger.settlements == ()
+    assert ledger.balance(SITI).refunded == Rupiah(MONTH)
+
+
 def test_money_of_a_stranger_before_any_paper_is_credit() -> None:
     """The company pays in January; the regency's paper and money come later."""
     timeline = CoverageTimeline.of(
