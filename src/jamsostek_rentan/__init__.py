@@ -10,7 +10,9 @@ what legal ground, and what changes when the sponsor stops.
 >>> print(quote.total)
 Rp5.880.000
 
-Names are loaded when they are first used, so that importing the package stays cheap.
+Names are loaded when they are first used, so that importing the package stays cheap.  The module is
+long because each public name stands in it three times: for type checkers, for loading, and in the
+list of all; a test compares the three.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ __all__ = [
     "Traced",
     "balance_of",
     "cost_of",
+    "newly_paid",
     "paid_days",
 ]
 
@@ -202,6 +203,12 @@ def balance_of(payer: Payer) -> Callable[[Account], Balance]:
         return next(balance for balance in account.balances if balance.payer == payer)
 
     return told
+
+
+def newly_paid(more: Account, less: Account) -> tuple[Settlement, ...]:
+    """The months that the one books know as paid and the others do not."""
+    known = {(one.payer, one.month) for one in less.settlements}
+    return tuple(one for one in more.settlements if (one.payer, one.month) not in known)
 
 
 def paid_days(program: Program, settlements: Iterable[Settlement]) -> dict[ContributionMonth, date]:

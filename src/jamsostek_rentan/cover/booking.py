@@ -5,10 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsostek_rentan.cover.accounts import (
-    Account,
-    Claim,
-)
+from jamsostek_rentan.cover.accounts import Account, Claim
 from jamsostek_rentan.cover.books import Books
 from jamsostek_rentan.cover.claims import Decree
 from jamsostek_rentan.cover.payments import (

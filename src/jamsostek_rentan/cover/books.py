@@ -25,6 +25,7 @@ from jamsostek_rentan.cover.payments import (
     Payment,
     Refund,
     finding_of,
+    receiver_of,
 )
 from jamsostek_rentan.cover.protection import Walk
 from jamsostek_rentan.cover.purses import Purse
@@ -103,7 +104,7 @@ class Books:
             self._withdraw(purse, entry)
             purse.refunded += entry.amount.amount
             return
-        taker = purse if isinstance(entry, Payment) else self.purse(entry.to)
+        taker = self.purse(receiver_of(entry))
         gate = self.gate(taker, entry.on)
         before = len(purse.settled) + len(purse.traced)
         if isinstance(entry, Payment):

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.cover.accounts import Claim
-from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment
+from jamsostek_rentan.cover.payments import Entry, Payer, Payment, receiver_of
 from jamsostek_rentan.cover.people import Sponsor, facts_of
 from jamsostek_rentan.cover.resolution import ENDLESS, death_month, months_paid
 from jamsostek_rentan.law.facts import PricingFacts
@@ -102,7 +102,7 @@ def known_from(
     given = sorted(sponsorships, key=_by_months)
     paid: dict[str, date] = {}
     for entry in entries:
-        who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
+        who = receiver_of(entry)
         if isinstance(who, Sponsor):
             paid.setdefault(who.id, entry.on)
     known: dict[Sponsorship, date] = {}
@@ -138,19 +138,21 @@ def claims_of(
     received: dict[Payer, int] = {}
     last = max(timeline.first, through or timeline.first)
     for entry in entries:
-        who = entry.to if isinstance(entry, CreditTransfer) else entry.payer
+        who = receiver_of(entry)
         received[who] = received.get(who, 0) + entry.amount.amount
         last = max(last, ContributionMonth.of(entry.on))
         if isinstance(entry, Payment) and entry.months:
             last = max(last, entry.months.last)
+    runs: dict[Payer, list[_Run]] = {payer: [] for payer in received}
+    for run in _runs(timeline):
+        if run.payer in runs:
+            runs[run.payer].append(run)
     together = sum(received.values())
     return tuple(
         claim
         for payer, own in received.items()
         # Months that others paid, perhaps at half the price, are passed over.
-        for claim in claims_against(
-            timeline, payer, through=last, reach=2 * together - own, rules=rules
-        )
+        for claim in _claims(timeline, runs[payer], last, 2 * together - own, rules)
     )
 
 
@@ -159,16 +161,15 @@ def claims_against(
     payer: Payer,
     *,
     through: ContributionMonth,
-    reach: int = 0,
     rules: Rulebook,
 ) -> Iterator[Claim]:
-    """The claims of one payer up to a month, and further as far as some rupiah reach.
+    """The claims of one payer up to a month, whatever it has paid.
 
     Raises:
         MissingFactError: For a fact about the worker that changes a price.
     """
     runs = [run for run in _runs(timeline) if run.payer == payer]
-    return _claims(timeline, runs, through, reach, rules)
+    return _claims(timeline, runs, through, 0, rules)
 
 
 def _claims(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.people import Sponsor, Worker, refuse_namesake
 from jamsostek_rentan.cover.records import (
     at_least,
     check_day,
@@ -35,6 +35,7 @@ __all__ = [
     "check_entries",
     "finding_of",
     "order",
+    "receiver_of",
 ]
 
 Payer: TypeAlias = Sponsor | Worker
@@ -169,6 +170,11 @@ def order(entry: Entry) -> tuple[object, ...]:
     )
 
 
+def receiver_of(entry: Entry) -> Payer:
+    """Whose money an entry makes more, or for a refund less."""
+    return entry.to if isinstance(entry, CreditTransfer) else entry.payer
+
+
 def finding_of(rule: str, severity: Severity, entry: Entry, **values: object) -> Finding:
     """What is said of an entry, which is named by its reference, or by its payer and day."""
     return Finding(
@@ -214,9 +220,5 @@ def check_entries(entries: Iterable[Entry], *, worker: Worker, sponsors: Iterabl
                         "A worker pays for no other; whoever does is a sponsor.",
                         "Give the worker of the timeline, or make a Sponsor.",
                     )
-            elif known.setdefault(payer.id, payer) != payer:
-                raise InvalidFactError(
-                    f"Two sponsors of the id {payer.label} were given ({named}).",
-                    "They differ in name or source of funds.",
-                    "Use one Sponsor for both, or give the two different ids.",
-                )
+            else:
+                refuse_namesake(known, payer, f"({named})")

@@ -16,7 +16,7 @@ from jamsostek_rentan.values.months import ContributionMonth
 from jamsostek_rentan.values.texts import masked
 
 
-__all__ = ["Sponsor", "Worker", "facts_of", "first_double"]
+__all__ = ["Sponsor", "Worker", "facts_of", "first_double", "refuse_namesake"]
 
 
 def _check_id(owner: Worker | Sponsor, field: attrs.Attribute[Any], given: object) -> None:
@@ -139,6 +139,20 @@ def facts_of(
         "member_by": None if worker.member_since else covered_from,
         "earlier_funding": earlier_funding,
     }
+
+
+def refuse_namesake(known: dict[str, Sponsor], sponsor: Sponsor, where: str) -> None:
+    """Remember a sponsor by its id, and refuse another one of that id.
+
+    Raises:
+        InvalidFactError: Where another sponsor of that id is known.
+    """
+    if known.setdefault(sponsor.id, sponsor) != sponsor:
+        raise InvalidFactError(
+            f"Two sponsors of the id {sponsor.label} were given {where}.",
+            "They differ in name or source of funds.",
+            "Use one Sponsor for both, or give the two different ids.",
+        )
 
 
 def first_double(workers: Iterable[Worker]) -> Worker | None:

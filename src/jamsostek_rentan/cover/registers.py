@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.cover.accounts import balance_of
+from jamsostek_rentan.cover.accounts import balance_of, newly_paid
 from jamsostek_rentan.cover.booking import books_of
 from jamsostek_rentan.cover.claims import decrees_of
 from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment, Refund
@@ -199,12 +199,8 @@ def _records(ledger: CoverageLedger) -> Iterator[PaymentRecord]:
 
 
 def _gained(more: Figure[Account], less: Figure[Account]) -> Figure[Months]:
-    """The months that the one books know as paid and the others do not."""
-
     def gained(ask: Ask) -> Months:
-        known = {(one.payer, one.month) for one in ask(less).settlements}
-        paid = ask(more).settlements
-        return tuple(one.month for one in paid if (one.payer, one.month) not in known)
+        return tuple(one.month for one in newly_paid(ask(more), ask(less)))
 
     return explored(gained)
 
@@ -240,7 +236,7 @@ def status_list(
     found: list[tuple[tuple[object, ...], StatusRecord]] = []
     for ledger in ledgers:
         then = ledger.on(on)
-        held = [one for one in chosen if one in ledger.timeline.programs] or None
+        held = ledger.timeline.held(chosen)
         status = then.status_figure(on=on, program=held)
         ends_on = then.ends_on(on=on, program=held)
         died_on = ledger.timeline.died_on

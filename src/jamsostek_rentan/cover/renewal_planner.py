@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from jamsostek_rentan.cover.accounts import balance_of
+from jamsostek_rentan.cover.accounts import balance_of, newly_paid
 from jamsostek_rentan.cover.booking import payable_on
 from jamsostek_rentan.cover.claims import Decree, claims_against, claims_of, decrees_of, known_from
 from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
@@ -168,7 +168,7 @@ def _line(
         Decree(on, (*mine, *(claim for claim in others if claim.payer != sponsor))),
     )
     event = _ended_by(decreed, renewed, on)
-    held = [program for program in programs if program in ledger.timeline.programs] or None
+    held = ledger.timeline.held(programs)
     status = then.status_figure(on=on, program=held)
 
     def found(ask: Ask) -> _Found:
@@ -181,12 +181,8 @@ def _line(
             rules=rules,
             ask=ask,
         )
-        before = {(one.payer, one.month) for one in ask(then.figure).settlements}
-        by_credit = [
-            one
-            for one in payable.account.settlements
-            if one.payer == sponsor and (sponsor, one.month) not in before
-        ]
+        paid_now = newly_paid(payable.account, ask(then.figure))
+        by_credit = [one for one in paid_now if one.payer == sponsor]
         owed = sum(
             (ask(price.figure) for claim in payable.open for price in claim.prices), Rupiah(0)
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.cover.events import EndEvent, EndKind
-from jamsostek_rentan.cover.people import Sponsor, Worker
+from jamsostek_rentan.cover.people import Sponsor, Worker, refuse_namesake
 from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.programs import FundingSource, Program
@@ -17,12 +17,14 @@ from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 
 __all__ = [
     "ENDLESS",
     "Stretch",
     "check_timeline",
+    "death_day",
     "death_month",
     "ends_sponsorship",
     "first_month",
@@ -89,12 +91,7 @@ def check_timeline(
             )
     known: dict[str, Sponsor] = {}
     for given in sponsorships:
-        if known.setdefault(given.sponsor.id, given.sponsor) != given.sponsor:
-            raise InvalidFactError(
-                f"Two sponsors of the id {given.sponsor.label} were given for {worker.label}.",
-                "They differ in name or source of funds.",
-                "Use one Sponsor for both, or give the two different ids.",
-            )
+        refuse_namesake(known, given.sponsor, f"for {worker.label}")
     for one, two in _of_one_sponsor(sponsorships, events):
         raise InvalidFactError(
             f"{one.sponsor.label} was to pay twice for {worker.label}: {one.period} "
@@ -132,9 +129,15 @@ def _of_one_sponsor(
                 yield one, two
 
 
+def death_day(events: tuple[EndEvent, ...]) -> date | None:
+    """The day of death, or none."""
+    return min((one.happened_on for one in events if one.kind is EndKind.DEATH), default=None)
+
+
 def death_month(events: tuple[EndEvent, ...]) -> ContributionMonth:
     """The month of death, the last one anybody owes; far away where nobody died."""
-    return min((event.month for event in events if event.kind is EndKind.DEATH), default=ENDLESS)
+    day = death_day(events)
+    return ENDLESS if day is None else ContributionMonth.of(day)
 
 
 def months_paid(given: Sponsorship, events: tuple[EndEvent, ...]) -> ContributionPeriod | None:

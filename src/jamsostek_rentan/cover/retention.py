@@ -6,7 +6,6 @@ rupiah are exact fractions, rounded only where they are shown.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Unpack
@@ -21,6 +20,7 @@ from jamsostek_rentan.law.questions import Figure, combined, total
 from jamsostek_rentan.values.explanation import Explanation, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.texts import half_up
 
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Retention:
                 "retention.month",
                 month=month.month,
                 funding=month.funding,
-                heads=_rounded(month.heads),
+                heads=half_up(month.heads),
                 cost=_in_words(month.cost),
             )
             for month in self.months
@@ -240,9 +240,5 @@ def _sum(figures: Sequence[Figure[Fraction]]) -> Figure[Fraction]:
     return combined(lambda amounts: sum(amounts, Fraction(0)), figures)
 
 
-def _rounded(exact: Fraction) -> int:
-    return math.floor(exact + Fraction(1, 2))
-
-
 def _in_words(cost: Figure[Fraction]) -> str:
-    return cost.map(lambda exact: Rupiah(_rounded(exact))).in_words()
+    return cost.map(lambda exact: Rupiah(half_up(exact))).in_words()

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.cover.contributions import Due
-from jamsostek_rentan.cover.events import EndEvent, EndKind
+from jamsostek_rentan.cover.events import EndEvent
 from jamsostek_rentan.cover.people import Sponsor, Worker, facts_of
 from jamsostek_rentan.cover.resolution import (
     Stretch,
     check_timeline,
+    death_day,
     death_month,
     first_month,
     months_paid,
@@ -164,8 +165,7 @@ class CoverageTimeline:
     @property
     def died_on(self) -> date | None:
         """The day the worker died, or none."""
-        deaths = (one.happened_on for one in self.events if one.kind is EndKind.DEATH)
-        return min(deaths, default=None)
+        return death_day(self.events)
 
     @property
     def last_sponsored(self) -> ContributionMonth | None:
@@ -187,6 +187,17 @@ class CoverageTimeline:
             return None
         stretches = resolve(self.worker, known, self.self_payment, self.events)
         return attrs.evolve(self, sponsorships=known, stretches=stretches)
+
+    def held(self, programs: Iterable[Program]) -> tuple[Program, ...]:
+        """Those of some programmes that somebody pays for; all that are, where it is none of them.
+
+        >>> alone = SelfPayment(starting=ContributionMonth(2026, 5))
+        >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=alone)
+        >>> timeline.held([Program.JKK, Program.JHT]), timeline.held([Program.JHT])
+        ((Program.JKK,), (Program.JKK, Program.JKM))
+        """
+        paid = self.programs
+        return tuple(program for program in programs if program in paid) or paid
 
     def payer(self, month: ContributionMonth, program: Program) -> Sponsor | Worker | None:
         """Who owes a month for a programme; none in a gap."""

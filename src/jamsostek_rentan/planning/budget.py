@@ -12,12 +12,7 @@ from jamsostek_rentan.cover.records import listed
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_month, check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
-from jamsostek_rentan.law.questions import (
-    Figure,
-    all_over,
-    total,
-    worlds,
-)
+from jamsostek_rentan.law.questions import Figure, all_over, total, worlds
 from jamsostek_rentan.planning.affordability import AffordableCover, AffordableMonths
 from jamsostek_rentan.values.money import Rupiah
 
@@ -147,18 +142,7 @@ def affordable_months(
         period = starting.for_months(min(length, _LONGEST))
         groups = group_heads(given, facts, rules, period, chosen)
         quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
-        if any(group.months(starting.for_months(1)) is None for group in groups):
-            raise InvalidPeriodError(
-                f"Months from {starting} on were asked for {quote.workers} worker(s).",
-                "Not all of them are members in that month.",
-                "Begin when the last of them has joined, or leave them out.",
-            )
-        if not quote.workers:
-            raise InvalidFactError(
-                "It was asked for how many months a budget covers no workers.",
-                "Nobody costs nothing, for ever.",
-                "Give one head or more.",
-            )
+        _check_heads(groups, starting)
         counted = _before_first_unaffordable(
             budget, [figure for _, figure in quote.by_month.figures()]
         )
@@ -189,6 +173,23 @@ def _check_budget(budget: object) -> None:
             f"{budget!r} was given as a budget.",
             "A budget is Rupiah, zero or more.",
             "Write for example Rupiah(25_000_000), or read text with Rupiah.parse.",
+        )
+
+
+def _check_heads(groups: list[Group], starting: ContributionMonth) -> None:
+    """Check that there are heads, all of them members in the first month."""
+    heads = sum(group.heads for group in groups)
+    if any(group.months(starting.for_months(1)) is None for group in groups):
+        raise InvalidPeriodError(
+            f"Months from {starting} on were asked for {heads} worker(s).",
+            "Not all of them are members in that month.",
+            "Begin when the last of them has joined, or leave them out.",
+        )
+    if not heads:
+        raise InvalidFactError(
+            "It was asked for how many months a budget covers no workers.",
+            "Nobody costs nothing, for ever.",
+            "Give one head or more.",
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
@@ -261,20 +263,18 @@ def _allot(blocks: Sequence[_Block], ask: Ask) -> tuple[int, ...]:
 def _lines(
     cohort: Cohort, mine: Sequence[tuple[int, _Block]], allotted: Figure[tuple[int, ...]]
 ) -> Iterator[BudgetLine]:
-    for program in cohort.programs:
-        for month in cohort.period:
-            parts = [
-                (at, price.figure)
-                for at, block in mine
-                for price in block.prices
-                if price.program is program and price.month == month
-            ]
+    parts: defaultdict[tuple[Program, ContributionMonth], list[tuple[int, Figure[Rupiah]]]]
+    parts = defaultdict(list)
+    for at, block in mine:
+        for price in block.prices:
+            parts[price.program, price.month].append((at, price.figure))
+    for program, month in product(cohort.programs, cohort.period):
 
-            def cost(ask: Ask, parts: list[tuple[int, Figure[Rupiah]]] = parts) -> Rupiah:
-                counts = ask(allotted)
-                return sum((ask(each) * counts[at] for at, each in parts), Rupiah(0))
+        def cost(ask: Ask, of: list[tuple[int, Figure[Rupiah]]] = parts[program, month]) -> Rupiah:
+            counts = ask(allotted)
+            return sum((ask(each) * counts[at] for at, each in of), Rupiah(0))
 
-            yield BudgetLine(cohort=cohort, program=program, month=month, figure=explored(cost))
+        yield BudgetLine(cohort=cohort, program=program, month=month, figure=explored(cost))
 
 
 def _sum_of(blocks: Sequence[tuple[int, _Block]]) -> Callable[[tuple[int, ...]], int]:

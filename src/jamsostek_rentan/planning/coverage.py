@@ -10,7 +10,7 @@ import attrs
 from jamsostek_rentan.cover.records import check_text, listed
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.findings import Finding, Severity
-from jamsostek_rentan.values.texts import check_language, masked, text
+from jamsostek_rentan.values.texts import check_language, half_up, masked, text
 
 
 if TYPE_CHECKING:
@@ -128,6 +128,6 @@ class Coverage:
 
 def _percent(share: Fraction) -> str:
     """A share to a tenth of a per cent, half of it upwards, as Indonesians write it."""
-    tenths = (share.numerator * 2 * _TENTHS // share.denominator + 1) // 2
+    tenths = half_up(share * _TENTHS)
     whole, tenth = divmod(min(tenths, _TENTHS - 1) if share < 1 else tenths, 10)
     return f"{whole},{tenth}%"

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.cover.records import (
-    refuse_unless_day,
-)
+from jamsostek_rentan.cover.records import refuse_unless_day
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.planning.lists import ListedAmount, ListName

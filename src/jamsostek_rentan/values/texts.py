@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import math
 import re
 import tomllib
 from datetime import date
@@ -26,6 +27,7 @@ __all__ = [
     "Language",
     "catalogue",
     "check_language",
+    "half_up",
     "masked",
     "show",
     "text",
@@ -133,6 +135,15 @@ def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line
 def _percent(share: Fraction) -> str:
     hundredths = share * 100
     return f"{hundredths}%" if hundredths.denominator == 1 else str(share)
+
+
+def half_up(exact: Fraction) -> int:
+    """An exact figure as it is shown, a half upwards; nothing is computed with it.
+
+    >>> half_up(Fraction(5, 2)), half_up(Fraction(7, 3))
+    (3, 2)
+    """
+    return math.floor(exact + Fraction(1, 2))
 
 
 def masked(identifier: str) -> str:
