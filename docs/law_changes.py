@@ -18,6 +18,7 @@ from jamsostek_rentan import (
     Sector,
     law,
 )
+from jamsostek_rentan.law.measures import LumpSum
 from jamsostek_rentan.law.questions import Question, total
 from jamsostek_rentan.law.rates import FlatRate
 from jamsostek_rentan.values.texts import show
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         Rulebook,
         Rupiah,
     )
+    from jamsostek_rentan.law.basis import Basis
     from jamsostek_rentan.law.membership import AgeLimit
 
 
@@ -95,8 +97,7 @@ def changes_page() -> str:
                 numbers=sectors,
             ),
             prose(
-                "The waiting time of the JKM scholarship is not in the table, "
-                "for the month it began is not stated.",
+                "The sums of each benefit stand in [the law as shipped](#benefits-manfaat).",
                 "The months of the reliefs are drawn in "
                 "[the law as shipped](#the-months-of-the-reliefs).",
             ),
@@ -172,13 +173,26 @@ def _of_membership(rules: Rulebook) -> Iterator[Change]:
 
 
 def _of_benefits(rules: Rulebook) -> Iterator[Change]:
-    waiting = rules.benefits.jkm_waiting
+    said: dict[tuple[ContributionMonth, ContributionMonth | None, Basis], list[str]] = {}
+    for benefit in rules.benefits.stated:
+        sums = f" {benefit.measure.amount}" if isinstance(benefit.measure, LumpSum) else ""
+        told = said.setdefault((benefit.first, benefit.last, benefit.basis), [])
+        told.append(f"{plain(benefit.kind.label.en)}{sums} ({benefit.events[0].program.name})")
+    for (first, last, basis), kinds in said.items():
+        yield Change(first, f"Begins: benefits: {', '.join(dict.fromkeys(kinds))}", basis)
+        if last is not None:
+            yield Change(last + 1, f"Ended: benefits: {', '.join(dict.fromkeys(kinds))}", basis)
+    waiting, scholarship = rules.benefits.jkm_waiting, rules.benefits.scholarship
     if waiting is not None:
+        kinds = ", ".join(kind.label.en for kind in waiting.pays)
         what = (
             f"waiting time of {waiting.months} months for the full JKM benefit: "
-            f"{waiting.reduced} before it, {waiting.full} after"
+            f"before it, {kinds} alone"
         )
-        yield Change(waiting.from_day, f"Begins: {what}", waiting.basis, waiting.elapsed.questions)
+        yield Change(waiting.from_day, f"Begins: {what}", waiting.basis, waiting.questions)
+    if scholarship is not None:
+        what = f"scholarship of the children, at most {scholarship.most}"
+        yield Change(scholarship.first, f"Begins: {what}", scholarship.basis)
 
 
 def _dated(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
+from law_benefits import benefits_grounds
 from law_membership import membership_grounds
 
 from jamsostek_rentan.law.bands import BandedRate
@@ -69,6 +70,7 @@ def _statements(rules: Rulebook) -> Iterator[LegalBasis]:
         if relief.earlier_payers is not None:
             yield relief.earlier_payers.basis
     yield from membership_grounds(rules)
+    yield from benefits_grounds(rules)
     for question in rules.questions:
         yield from (reading.basis for reading in question.readings)
     yield from (target.basis for target in rules.targets)

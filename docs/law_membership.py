@@ -1,4 +1,4 @@
-"""The part of the law page on membership and waiting periods."""
+"""The part of the law page on membership."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def membership_grounds(rules: Rulebook) -> Iterator[LegalBasis]:
 
 
 def membership_section(rules: Rulebook, grounds: Grounds) -> list[str]:
-    """Due days, age limits and waiting periods, as a table."""
+    """Due days, age limits, arrears and the begin of protection, as a table."""
     rows = [
         [plain(what), since, how, cite(basis, grounds)] for what, since, how, basis in _rows(rules)
     ]
     return [
-        "## Membership and waiting periods (*kepesertaan, masa tunggu manfaat*)",
+        "## Membership (*kepesertaan*)",
         table(["Rule", "From", "What it says", "Ground"], rows),
     ]
 
@@ -73,6 +73,8 @@ def _rows(rules: Rulebook) -> Rows:
             + verdict(arrears.registers_anew.holds, "registers anew", "pays and goes on"),
             "the unpaid months of one who comes back: "
             + verdict(arrears.old_months_owed.holds, "owed", "not owed"),
+            "an event while in arrears: "
+            + verdict(arrears.benefits_paid.holds, "benefits are paid", "nothing is paid"),
         )
         grounds = (rule.ground, *(stated.basis for stated in arrears.statements()))
         rows += [
@@ -87,28 +89,4 @@ def _rows(rules: Rulebook) -> Rows:
             "else from the payment"
         )
         rows.append(("First contribution paid late", "not stated", says, protection.basis))
-    waiting, scholarship = rules.benefits.jkm_waiting, rules.benefits.scholarship
-    if waiting is not None:
-        passed = verdict(waiting.elapsed, "must have passed", "need only be paid")
-        says = f"{waiting.months} contributions in a row since registration; their months: {passed}"
-        rows.append(
-            (
-                "Full JKM benefit (manfaat penuh JKM)",
-                show(waiting.from_day, "en"),
-                f"{waiting.full} after {says}; {waiting.reduced} before",
-                waiting.basis,
-            )
-        )
-        again = verdict(waiting.restarts.holds, "anew", "on")
-        rows.append(
-            (
-                "Full JKM benefit after a lapse",
-                show(waiting.from_day, "en"),
-                f"the months are counted {again}",
-                waiting.restarts.basis,
-            )
-        )
-    if scholarship is not None:
-        says = f"after {scholarship.months} contribution months"
-        rows.append(("Scholarship for JKM (beasiswa)", "not stated", says, scholarship.basis))
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from law_benefits import benefits_section
 from law_grounds import band_tables, named_grounds, resting_on, shipped_rates, shipped_table
 from law_markdown import ask, both, cite, italic, linked, plain, prose, table
 from law_membership import membership_section
@@ -59,6 +60,7 @@ def law_page() -> str:
                 for part in relief_section(relief, shipped, grounds)
             ),
             *membership_section(rules, grounds),
+            *benefits_section(rules, grounds),
             *_questions(rules, grounds),
             *_targets(rules, grounds),
             *_grounds(resting, grounds),

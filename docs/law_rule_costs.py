@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from law_benefit_costs import benefit_costs
 from law_costs import Cost, said
 from law_grounds import shipped_table
 from law_ledger_costs import ledger_costs
@@ -25,7 +26,7 @@ __all__ = ["rule_costs"]
 def rule_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
     """What a question comes to in the rules of membership and benefits that depend on it."""
     yield from _age_costs(rules, question)
-    yield from _waiting_costs(rules, question)
+    yield from benefit_costs(rules, question)
     yield from ledger_costs(rules, question)
 
 
@@ -71,38 +72,4 @@ def _owed(rules: Rulebook) -> Figure[Rupiah]:
             ).amounts
             for program in BASIC_COVER
         ]
-    )
-
-
-def _waiting_costs(rules: Rulebook, question: Question) -> Iterator[Cost]:
-    waiting = rules.benefits.jkm_waiting
-    if waiting is None or question not in waiting.elapsed.questions:
-        return
-    start = shipped_table(rules).checked_through - (waiting.months - 1)
-    full_from = {
-        reading.id: waiting.full_from(start).given({question.id: reading.id}).settled
-        for reading in question.readings
-    }
-    death = min(full_from.values())
-    pays = {
-        reading: waiting.full if month <= death else waiting.reduced
-        for reading, month in full_from.items()
-    }
-    yield Cost(
-        where=(
-            f"On the JKM benefit of a death from {show(waiting.from_day, 'en')} on, "
-            "in the first months of a membership, whoever pays. "
-            "It changes no contribution."
-        ),
-        setting=f"For example, a worker whose cover begins in {show(start, 'en')}.",
-        heads=["Full benefit from", f"A death in {show(death, 'en')} pays"],
-        rows={
-            reading: [show(month, "en"), f"**{pays[reading]}**"]
-            for reading, month in full_from.items()
-        },
-        short=" or ".join(dict.fromkeys(map(str, pays.values()))) + " for a death",
-        closing=(
-            "The heirs of one worker get "
-            f"{max(pays.values()) - min(pays.values())} more or less; the contribution is the same."
-        ),
     )

@@ -29,7 +29,7 @@ from jamsostek_rentan import (
     TraceReason,
     Worker,
 )
-from jamsostek_rentan.cover.protection import TRANSITIONS, Happening
+from jamsostek_rentan.cover.status import TRANSITIONS, Happening
 
 
 YEAR = CoverageTimeline.of(SITI, sponsorships=[paid(REGENCY, "2025-01/2025-12")])

@@ -38,12 +38,15 @@ basis = "invented"
 from_day = 2020-01-01
 months = 2
 elapsed = false
-reduced = 1
-full = 2
+pays = ["FUNERAL"]
 basis = "invented"
 
 [jkm_waiting.after_lapse]
 restarts = true
+basis = "invented"
+
+[jkm_waiting.paid_ahead]
+at_once = false
 basis = "invented"
 
 [[arrears]]
@@ -54,6 +57,7 @@ end = { sooner = false, basis = "invented" }
 begin = { after_due_date = true, basis = "invented" }
 return = { registers_anew = false, basis = "invented" }
 old_months = { owed = true, basis = "invented" }
+benefits = { paid = false, basis = "invented" }
 
 [first_protection]
 form = false
@@ -61,7 +65,45 @@ agreement = true
 basis = "invented"
 
 [scholarship]
+events = ["DEATH"]
+first = "2020-01"
 jkm_months = 12
+across_breaks = { counted = true, basis = "invented" }
+children = 1
+below_age = 20
+level = [{ name = { en = "school", id = "sekolah" }, years = 3, a_year = 100 }]
+basis = "invented"
+
+[[benefit]]
+kind = "FUNERAL"
+events = ["DEATH"]
+first = "2020-01"
+last = "2020-12"
+amount = 5
+basis = "invented"
+
+[[benefit]]
+kind = "FUNERAL"
+events = ["DEATH"]
+first = "2021-01"
+amount = 6
+basis = "invented"
+
+[[benefit]]
+kind = "DEATH_GRANT"
+events = ["WORK_DEATH"]
+first = "2020-01"
+share_of_base = "1/2"
+multiplier = 10
+basis = "invented"
+
+[[benefit]]
+kind = "TEMPORARY_INCAPACITY"
+events = ["WORK_ACCIDENT"]
+first = "2020-01"
+months = 2
+share = "1"
+share_after = "1/2"
 basis = "invented"
 """
 
@@ -161,7 +203,29 @@ def test_a_file_of_your_own_may_have_them_or_leave_them_out(tmp_path: Path) -> N
         ("owed = true", "owed = 1", "arrears[0].old_months.owed: is 1"),
         ("agreement = true", "", "first_protection.agreement: is missing"),
         ("restarts = true", 'question = "x"', "jkm_waiting.after_lapse.question: is 'x'"),
-        ("reduced = 1", "reduced = -1", "jkm_waiting.reduced: is -1"),
+        ('pays = ["FUNERAL"]', 'pays = ["FLOWERS"]', "jkm_waiting.pays: is ('FLOWERS',)"),
+        ("at_once = false", "", "jkm_waiting.paid_ahead.at_once: is missing"),
+        ("paid = false", "paid = 0", "arrears[0].benefits.paid: is 0"),
+        ("amount = 6", "", "benefit[1].amount: one of amount, share_of_base"),
+        (
+            "amount = 6",
+            "amount = 6\nup_to = 1",
+            "benefit[1].amount: amount and up_to stand",
+        ),
+        ("amount = 6", "at_cost = false", "benefit[1].at_cost: is false"),
+        ("amount = 6", "amount = 6\nyears = 1", "benefit[1].years: is not known"),
+        ("multiplier = 10", "multiplier = 0", "benefit[2].multiplier: is 0; at least one"),
+        (
+            'first = "2021-01"\namount',
+            'first = "2020-12"\namount',
+            "benefit: two FUNERAL of DEATH",
+        ),
+        ('last = "2020-12"\namount', 'last = "2019-12"\namount', "benefit[0].last: is 2019-12"),
+        ('["WORK_DEATH"]', '["WORK_DEATH", "DEATH"]', "benefit[2].events: are of two programmes"),
+        ("counted = true", "counted = 1", "scholarship.across_breaks.counted: is 1"),
+        ("a_year = 100", "a_year = -1", "scholarship.level[0].a_year: is -1"),
+        ("children = 1", "children = 0", "scholarship.children: is 0"),
+        ("level = [{ name", "levels = [{ name", "scholarship.level: is missing; at least one"),
         ("jkm_months = 12", 'jkm_months = "12"', "scholarship.jkm_months: is '12'"),
         ("jkm_months = 12", "jkm_months = 12\nsince = 1", "scholarship.since: is not known"),
         ("from_day = 2020-01-01", "", "jkm_waiting.from_day: is missing"),

@@ -19,7 +19,7 @@ from jamsostek_rentan import (
     Sponsorship,
     Worker,
 )
-from jamsostek_rentan.cover.protection import TRANSITIONS
+from jamsostek_rentan.cover.status import TRANSITIONS
 from jamsostek_rentan.reports.diagrams import draw_transitions
 from jamsostek_rentan.reports.pictures import draw_handover, draw_timeline
 

@@ -167,7 +167,20 @@ MUTATIONS: dict[str, Callable[[Rules], None]] = {
     "due_day[0].day": _without("due_day", 0, "day"),
     "age_limit[0].years": _without("age_limit", 0, "years"),
     "age_limit[0].inclusive_under": _without("age_limit", 0, "inclusive_under"),
-    "jkm_waiting.full": _without("jkm_waiting", "full"),
+    "jkm_waiting.pays": _without("jkm_waiting", "pays"),
+    "jkm_waiting.paid_ahead": _without("jkm_waiting", "paid_ahead"),
+    "jkm_waiting.paid_ahead.at_once_under": _without("jkm_waiting", "paid_ahead", "at_once_under"),
+    "arrears[0].benefits": _without("arrears", 0, "benefits"),
+    "arrears[0].benefits.paid_under": _without("arrears", 0, "benefits", "paid_under"),
+    "benefit[0].kind": _without("benefit", 0, "kind"),
+    "benefit[0].events": _without("benefit", 0, "events"),
+    "benefit[0].first": _without("benefit", 0, "first"),
+    "benefit[0].basis": _without("benefit", 0, "basis"),
+    "scholarship.events": _without("scholarship", "events"),
+    "scholarship.children": _without("scholarship", "children"),
+    "scholarship.below_age": _without("scholarship", "below_age"),
+    "scholarship.across_breaks": _without("scholarship", "across_breaks"),
+    "scholarship.level[0].years": _without("scholarship", "level", 0, "years"),
     "jkm_waiting.after_lapse": _without("jkm_waiting", "after_lapse"),
     "jkm_waiting.after_lapse.restarts_under": _without(
         "jkm_waiting", "after_lapse", "restarts_under"
@@ -240,7 +253,14 @@ MUTATIONS: dict[str, Callable[[Rules], None]] = {
     "bands.lampiran-ii.band[31].base_under.older": _with(
         -1, *BANDS, "band", 31, "base_under", "older"
     ),
-    "jkm_waiting.reduced": _with(-1, "jkm_waiting", "reduced"),
+    "benefit[3].amount": _with(-1, "benefit", 3, "amount"),
+    "benefit[6].share_of_base": _with("one", "benefit", 6, "share_of_base"),
+    "benefit[6].multiplier": _with(0, "benefit", 6, "multiplier"),
+    "benefit[4].kind": _with("FLOWERS", "benefit", 4, "kind"),
+    "benefit[5].last": _with("2030", "benefit", 5, "last"),
+    "benefit[7].note": _with("-", "benefit", 7, "note"),
+    "scholarship.level[1].a_year": _with(-1, "scholarship", "level", 1, "a_year"),
+    "scholarship.level[2].name.id": _without("scholarship", "level", 2, "name", "id"),
     "jkm_waiting.months": _with(0, "jkm_waiting", "months"),
     "target[1].full_after": _with(0, "target", 1, "full_after"),
 }
@@ -288,6 +308,8 @@ def test_what_the_schema_refuses_the_loader_refuses_at_the_same_key(
         ("sector", jr.Sector),
         ("funding", jr.FundingSource),
         ("rounding", Rounding),
+        ("benefit_kind", jr.BenefitKind),
+        ("event", jr.RiskEvent),
     ],
 )
 def test_the_names_of_the_schema_are_those_of_the_library(

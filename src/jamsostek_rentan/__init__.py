@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.amounts import Amounts
     from jamsostek_rentan.cover.comparisons import CostComparison, compare_costs
     from jamsostek_rentan.cover.contributions import Due, cost_of_cover, dues_of
+    from jamsostek_rentan.cover.event_benefits import BenefitLine, EventBenefits
     from jamsostek_rentan.cover.events import EndEvent, EndKind
     from jamsostek_rentan.cover.handover import CohortHandover, HandoverPlan, PriceChange
     from jamsostek_rentan.cover.handover_planner import plan_handover
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.payments import CreditTransfer, Payment, Refund
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
-    from jamsostek_rentan.cover.protection import CoverageStatus
+    from jamsostek_rentan.cover.protection import BenefitRecord, ProgramProtection, Protection
+    from jamsostek_rentan.cover.protection_planner import protection_on
     from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
     from jamsostek_rentan.cover.registers import (
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
+    from jamsostek_rentan.cover.status import CoverageStatus
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
     from jamsostek_rentan.cover.totals import TotalLine, Totals, totals_of
     from jamsostek_rentan.cover.verification import Verification, verify
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
         JamsostekRentanError,
         MissingExtraError,
         MissingFactError,
+        NoBenefitError,
         NoRateInForceError,
         ProjectedLawError,
         ProjectedLawWarning,
@@ -75,6 +79,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.basis import Assumption, Evidence, LegalBasis
     from jamsostek_rentan.law.choices import Choice
     from jamsostek_rentan.law.differences import Difference, diff
+    from jamsostek_rentan.law.disability import DisabilityTable
     from jamsostek_rentan.law.endings import Ending
     from jamsostek_rentan.law.facts import Facts, PricingFacts
     from jamsostek_rentan.law.prices import Price
@@ -88,6 +93,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.questions import Doubt, Figure, Question, Reading
     from jamsostek_rentan.law.rates import DatedRateTable, RateTable
     from jamsostek_rentan.law.reliefs import Relief
+    from jamsostek_rentan.law.risks import BenefitKind, RiskEvent
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.law.stakes import Stake
     from jamsostek_rentan.planning.affordability import AffordableCover, AffordableMonths
@@ -141,6 +147,9 @@ _ROOMS = {
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
     "Balance": "cover.accounts",
+    "BenefitKind": "law.risks",
+    "BenefitLine": "cover.event_benefits",
+    "BenefitRecord": "cover.protection",
     "Bilingual": "values.texts",
     "BudgetLine": "planning.budget_plans",
     "BudgetPlan": "planning.budget_plans",
@@ -153,12 +162,13 @@ _ROOMS = {
     "CostComparison": "cover.comparisons",
     "Coverage": "planning.coverage",
     "CoverageLedger": "cover.ledger",
-    "CoverageStatus": "cover.protection",
+    "CoverageStatus": "cover.status",
     "CoverageTimeline": "cover.timeline",
     "CreditTransfer": "cover.payments",
     "DatedRateTable": "law.rates",
     "DatedValue": "values.dated",
     "Difference": "law.differences",
+    "DisabilityTable": "law.disability",
     "DoubleFunding": "cover.timeline",
     "Doubt": "law.questions",
     "Due": "cover.contributions",
@@ -166,6 +176,7 @@ _ROOMS = {
     "EndKind": "cover.events",
     "Ending": "law.endings",
     "EntryKind": "cover.registers",
+    "EventBenefits": "cover.event_benefits",
     "Evidence": "law.basis",
     "Explanation": "values.explanation",
     "Facts": "law.facts",
@@ -193,6 +204,7 @@ _ROOMS = {
     "MissingExtraError": "errors",
     "MissingFactError": "errors",
     "MonthCount": "values.proration",
+    "NoBenefitError": "errors",
     "NoRateInForceError": "errors",
     "Payment": "cover.payments",
     "PaymentRecord": "cover.registers",
@@ -201,8 +213,10 @@ _ROOMS = {
     "PriceChange": "cover.handover",
     "PricingFacts": "law.facts",
     "Program": "law.programs",
+    "ProgramProtection": "cover.protection",
     "ProjectedLawError": "errors",
     "ProjectedLawWarning": "errors",
+    "Protection": "cover.protection",
     "Provenance": "cover.provenance",
     "Question": "law.questions",
     "Quote": "cover.quotes",
@@ -220,6 +234,7 @@ _ROOMS = {
     "RenewalPlan": "cover.renewals",
     "Retention": "cover.retention",
     "RetentionMonth": "cover.retention",
+    "RiskEvent": "law.risks",
     "Rulebook": "law.rulebook",
     "RulesFileError": "errors",
     "Rupiah": "values.money",
@@ -264,6 +279,7 @@ _ROOMS = {
     "plan_budget": "planning.budget_plans",
     "plan_handover": "cover.handover_planner",
     "plan_renewal": "cover.renewal_planner",
+    "protection_on": "cover.protection_planner",
     "reconcile": "planning.reconciliation",
     "share_burden": "values.proration",
     "split": "values.money",
@@ -282,6 +298,9 @@ __all__ = [
     "Amounts",
     "Assumption",
     "Balance",
+    "BenefitKind",
+    "BenefitLine",
+    "BenefitRecord",
     "Bilingual",
     "BudgetLine",
     "BudgetPlan",
@@ -300,6 +319,7 @@ __all__ = [
     "DatedRateTable",
     "DatedValue",
     "Difference",
+    "DisabilityTable",
     "DoubleFunding",
     "Doubt",
     "Due",
@@ -307,6 +327,7 @@ __all__ = [
     "EndKind",
     "Ending",
     "EntryKind",
+    "EventBenefits",
     "Evidence",
     "Explanation",
     "Facts",
@@ -333,6 +354,7 @@ __all__ = [
     "MissingExtraError",
     "MissingFactError",
     "MonthCount",
+    "NoBenefitError",
     "NoRateInForceError",
     "Payment",
     "PaymentRecord",
@@ -341,8 +363,10 @@ __all__ = [
     "PriceChange",
     "PricingFacts",
     "Program",
+    "ProgramProtection",
     "ProjectedLawError",
     "ProjectedLawWarning",
+    "Protection",
     "Provenance",
     "Question",
     "Quote",
@@ -360,6 +384,7 @@ __all__ = [
     "RenewalPlan",
     "Retention",
     "RetentionMonth",
+    "RiskEvent",
     "Rulebook",
     "RulesFileError",
     "Rupiah",
@@ -405,6 +430,7 @@ __all__ = [
     "plan_budget",
     "plan_handover",
     "plan_renewal",
+    "protection_on",
     "reconcile",
     "share_burden",
     "split",

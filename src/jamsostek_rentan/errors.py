@@ -23,6 +23,7 @@ __all__ = [
     "JamsostekRentanError",
     "MissingExtraError",
     "MissingFactError",
+    "NoBenefitError",
     "NoRateInForceError",
     "ProjectedLawError",
     "ProjectedLawWarning",
@@ -114,6 +115,11 @@ class InvalidProvenanceError(JamsostekRentanError, ValueError):
 @_error
 class NoRateInForceError(JamsostekRentanError, LookupError):
     """No rate of the table speaks of this programme in this month."""
+
+
+@_error
+class NoBenefitError(JamsostekRentanError, LookupError):
+    """A benefit of a programme that nobody pays for, or of which the rules know nothing."""
 
 
 @_error

@@ -18,8 +18,8 @@ from jamsostek_rentan import Rupiah, strategies
 from jamsostek_rentan.cover.accounts import Claim
 from jamsostek_rentan.cover.groups import Group
 from jamsostek_rentan.cover.lapses import Gate
-from jamsostek_rentan.cover.protection import Walk
 from jamsostek_rentan.cover.purses import Purse
+from jamsostek_rentan.cover.status import Walk
 from jamsostek_rentan.law.cells import Cell
 from jamsostek_rentan.law.faults import Fault, Inquiry
 from jamsostek_rentan.law.memo import Slot

@@ -27,8 +27,8 @@ from jamsostek_rentan.cover.payments import (
     finding_of,
     receiver_of,
 )
-from jamsostek_rentan.cover.protection import Walk
 from jamsostek_rentan.cover.purses import Purse
+from jamsostek_rentan.cover.status import Walk
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.findings import Finding, Severity

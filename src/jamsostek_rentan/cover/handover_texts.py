@@ -81,8 +81,8 @@ def _change_step(change: PriceChange) -> Step:
         *(reasons or [step("handover.why.nothing")]),
         *change.after.working(),
         program=change.program,
-        before=change.before.figure.in_words(),
-        after=change.after.figure.in_words(),
+        before=change.before.figure,
+        after=change.after.figure,
     )
 
 
@@ -90,7 +90,7 @@ def _total_steps(plan: HandoverPlan) -> list[Step]:
     if plan.next_month is None:
         return [*doubt_steps(plan.before)]
     return [
-        step("handover.total", before=plan.before.in_words(), after=plan.after.in_words()),
+        step("handover.total", before=plan.before, after=plan.after),
         *doubt_steps(plan.before),
         *doubt_steps(plan.after),
     ]
@@ -174,7 +174,7 @@ def _self_payment(plan: HandoverPlan, lang: Language) -> str:
 
 def _amount(figure: Figure[Rupiah], lang: Language) -> str:
     if figure.unsettled:
-        joint = text("message.or", lang)
+        joint = text("or", lang)
         return joint.join(dict.fromkeys(map(str, figure.values)))
     return str(figure.settled)
 

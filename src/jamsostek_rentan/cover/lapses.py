@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from jamsostek_rentan.cover.protection import End, registered_again
+from jamsostek_rentan.cover.status import End, registered_again
 from jamsostek_rentan.law.arrears import Arrears
 from jamsostek_rentan.values.months import ContributionMonth
 

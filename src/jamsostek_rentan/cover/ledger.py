@@ -22,6 +22,7 @@ from jamsostek_rentan.cover.accounts import (
 from jamsostek_rentan.cover.amounts import Amounts
 from jamsostek_rentan.cover.booking import books_of
 from jamsostek_rentan.cover.claims import Decree, decrees_of
+from jamsostek_rentan.cover.counted_months import full_jkm_from
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
     Entry,
@@ -32,8 +33,8 @@ from jamsostek_rentan.cover.payments import (
     finding_of,
     order,
 )
-from jamsostek_rentan.cover.protection import CoverageStatus, Walk
 from jamsostek_rentan.cover.records import listed, refuse_unless_day
+from jamsostek_rentan.cover.status import CoverageStatus, Walk
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import check_programs
@@ -428,20 +429,9 @@ class CoverageLedger:
 
         None where JKM is not paid for, cover has ended, or no rule is known.
         """
-        waiting = self.rules.benefits.jkm_waiting
 
-        def told(walks: dict[Program, Walk], ask: Ask) -> ContributionMonth | None:
-            walk = walks[Program.JKM]
-            ended_on = walk.ended_on(on=on)
-            if waiting is None or not walk.paid or ended_on or min(walk.paid).first_day > on:
-                return None
-            start = min(walk.paid)
-            ends = [*walk.ends(until=on)]
-            restarts: Figure[bool] = self.rules.answered(waiting.restarts.holds)
-            if ends:
-                back = min(month for month in walk.paid if month.last_day > ends[-1])
-                start = back if ask(restarts) else start
-            return ask(self.rules.answered(waiting.full_from(start)))
+        def told(walks: dict[Program, Walk], _ask: Ask) -> ContributionMonth | None:
+            return full_jkm_from(walks[Program.JKM], on=on)
 
         return self._walked(on, told)
 

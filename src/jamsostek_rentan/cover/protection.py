@@ -1,326 +1,363 @@
-"""The status of cover on a day: one table of transitions, and the days on which it changes.
+"""Protection on a day (*perlindungan*): whether cover stands, and what an event would pay.
 
-The status follows from which months were paid on which day: of a day one happening is told from
-the months paid by then, and the table says what it makes of the status before.
+Every figure is an estimate for one participant and one event; the agency decides on a claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
-from jamsostek_rentan.law.questions import Ask, Figure
-from jamsostek_rentan.law.rulebook import Rulebook
-from jamsostek_rentan.values.dated import value_in_force
-from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
-from jamsostek_rentan.values.texts import Bilingual, Labelled
+from jamsostek_rentan.cover.event_benefits import BenefitLine, EventBenefits, no_base_income
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.status import CoverageStatus
+from jamsostek_rentan.errors import NoBenefitError
+from jamsostek_rentan.law.choices import Choice
+from jamsostek_rentan.law.disability import check_share
+from jamsostek_rentan.law.measures import MonthlyShare, TableMultiple
+from jamsostek_rentan.law.programs import Program
+from jamsostek_rentan.law.questions import Figure, explored
+from jamsostek_rentan.law.risks import BenefitKind, RiskEvent
+from jamsostek_rentan.values.explanation import Explanation, Step, step
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import Bilingual, both
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable
+    from fractions import Fraction
 
-    from jamsostek_rentan.law.arrears import Arrears, Stated
-
-
-__all__ = [
-    "TRANSITIONS",
-    "Change",
-    "CoverageStatus",
-    "End",
-    "Happening",
-    "Walk",
-    "by_danger",
-    "registered_again",
-]
+    from jamsostek_rentan.law.disability import DisabilityTable
+    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.values.texts import Language
 
 
-_NEVER = date.max
-_ONE_DAY = timedelta(days=1)
+__all__ = ["BenefitRecord", "ProgramProtection", "Protection", "Standing"]
+
+M = TypeVar("M", MonthlyShare, TableMultiple)
 
 
-class CoverageStatus(Labelled):
-    """What a membership is on a day (*status kepesertaan*), the worst first.
-
-    >>> CoverageStatus.IN_ARREARS.label.id
-    'menunggak'
-    >>> CoverageStatus.IN_ARREARS < CoverageStatus.ACTIVE
-    True
-    """
-
-    NOT_YET = Bilingual("not yet a participant", "belum menjadi peserta")
-    """No contribution has been paid for a month that has begun."""
-    ENDED = Bilingual("membership ended", "kepesertaan berakhir")
-    """The worker died, or too many months in a row were not paid."""
-    IN_ARREARS = Bilingual("in arrears", "menunggak")
-    """The month is not paid; benefits cannot be counted on."""
-    ACTIVE = Bilingual("active", "aktif")
-    """The month is paid."""
-
-    @property
-    def rank(self) -> int:
-        """Its place from the worst, 0, to the best, 3."""
-        return list(CoverageStatus).index(self)
-
-    def __lt__(self, other: CoverageStatus) -> bool:
-        return self.rank < other.rank
-
-    def __le__(self, other: CoverageStatus) -> bool:
-        return self.rank <= other.rank
-
-    @property
-    def promise(self) -> Bilingual:
-        """What may be told about benefits."""
-        return _PROMISES[self]
-
-
-_PROMISES = {
-    CoverageStatus.NOT_YET: Bilingual("There is no cover yet.", "Belum ada perlindungan."),
-    CoverageStatus.ENDED: Bilingual("There is no cover any more.", "Tidak ada perlindungan lagi."),
-    CoverageStatus.IN_ARREARS: Bilingual(
-        "Benefits cannot be counted on until the month is paid.",
-        "Manfaat tidak dapat diandalkan sampai iuran bulan ini dibayar.",
-    ),
-    CoverageStatus.ACTIVE: Bilingual(
-        "The month is paid; benefits follow the rules of each programme.",
-        "Iuran bulan ini sudah dibayar; manfaat mengikuti ketentuan setiap program.",
-    ),
-}
-
-
-_BY_DANGER = [CoverageStatus[name] for name in ("IN_ARREARS", "ENDED", "NOT_YET", "ACTIVE")]
-
-
-def by_danger(status: Figure[CoverageStatus], ends_on: Figure[date | None]) -> tuple[int, date]:
-    """A key that puts first those whose cover can still be saved, the nearest end first.
-
-    After them come those whose cover has ended, has not begun, and stands; where readings differ,
-    the first of these counts.
-    """
-    ends = [day for day in ends_on.values if day is not None]
-    return min(map(_BY_DANGER.index, status.values)), min(ends, default=_NEVER)
-
-
-class Happening(Labelled):
-    """What may be said of a day, seen from the months that were paid by then.
-
-    >>> Happening.TOO_LONG.label.en
-    'more months in a row are not paid than can be paid'
-    """
-
-    NOTHING_PAID = Bilingual(
-        "no month that has begun is paid", "belum ada bulan berjalan yang dibayar"
-    )
-    PAID = Bilingual("the month is paid", "bulan ini sudah dibayar")
-    NOT_DUE = Bilingual(
-        "only this month is not paid, and it is not overdue by the reading chosen",
-        "hanya bulan ini belum dibayar, dan menurut penafsiran yang dipilih belum jatuh tempo",
-    )
-    UNPAID = Bilingual("the month is not paid", "bulan ini belum dibayar")
-    TOO_LONG = Bilingual(
-        "more months in a row are not paid than can be paid",
-        "bulan berturut-turut yang belum dibayar melebihi yang dapat dibayar",
-    )
-    DEATH = Bilingual("the worker died", "pekerja meninggal dunia")
-
-
-_N, _E, _R, _A = CoverageStatus
-
-TRANSITIONS: dict[CoverageStatus, dict[Happening, CoverageStatus]] = {
-    before: dict(zip(Happening, row, strict=True))
-    for before, row in {
-        # before: nothing paid, paid, not due, unpaid, too long, death
-        _N: (_N, _A, _A, _R, _E, _E),
-        _A: (_N, _A, _A, _R, _E, _E),
-        _R: (_N, _A, _A, _R, _E, _E),
-        _E: (_N, _A, _E, _E, _E, _E),
-    }.items()
-}
-"""What each happening makes of each status; the picture in the documentation is drawn from it."""
-
-
-@attrs.frozen
-class Change:
-    """A day on which the status changes, and why."""
-
-    on: date
-    status: CoverageStatus
-    happening: Happening
-
-
-class End(NamedTuple):
-    """An end of cover, and the day on which it was taken up again, if it was."""
-
-    on: date
-    back_on: date | None
-
-
-_BEGINNING = Change(date.min, CoverageStatus.NOT_YET, Happening.NOTHING_PAID)
-
-
-@attrs.frozen
-class Walk:
-    """The status from day to day, for months of which each was paid on a day.
+@attrs.frozen(kw_only=True)
+class Standing:
+    """How a programme stands on a day, under one reading.
 
     Args:
-        paid: The day on which each month was paid.
-        rules: The rulebook.
-        ask: How figures are read in the world at hand.
-        died_on: The day of death, where the worker died.
-        registrations: Days on which the worker registered.
+        status: The status of the membership.
+        stands: Whether an event of the day would be paid.
+        since: The first day of cover without an end, where it stands.
+        full: Whether the full benefit stands, where one has to wait for it.
+        full_from: The month from which it does; none where cover does not stand, or nothing is
+            waited for.
+        months: Contribution months counted towards the scholarship.
     """
 
-    paid: Mapping[ContributionMonth, date]
-    rules: Rulebook
-    ask: Ask
-    died_on: date | None = None
-    registrations: tuple[date, ...] = ()
-    _paid_on: dict[int, date] = attrs.field(
-        default=attrs.Factory(
-            lambda self: {month.ordinal: day for month, day in self.paid.items()}, takes_self=True
-        ),
-        init=False,
-    )
+    status: CoverageStatus
+    stands: bool
+    since: date | None
+    full: bool
+    full_from: ContributionMonth | None
+    months: int
 
-    def ends(self, *, until: date) -> Iterator[date]:
-        """The days up to one on which cover ends, in order."""
-        changes = self._changes(until)
-        return (change.on for change in changes if change.status is CoverageStatus.ENDED)
 
-    def last_end(self, *, on: date) -> End | None:
-        """The last end of cover by a day, or none."""
-        end: End | None = None
-        for change in self._changes(on):
-            if change.status is CoverageStatus.ENDED:
-                end = End(change.on, None)
-            elif end is not None and end.back_on is None:
-                end = End(end.on, change.on)
-        return end
+@attrs.frozen(kw_only=True)
+class ProgramProtection:
+    """What one programme is worth to a worker on a day.
 
-    def ended_on(self, *, on: date) -> date | None:
-        """The day on which cover ended, where it has by a day and was not taken up again."""
-        end = self.last_end(on=on)
-        return end.on if end and end.back_on is None else None
+    Args:
+        program: The programme.
+        standing: How it stands, under each reading.
+        base_income: The base income (*dasar penghasilan*) that benefits are measured by, in
+            rupiah; none where the rate table names none.
+        events: What each event would pay; those alone of which the rules know a benefit.
 
-    def next_end(self, *, after: date) -> date | None:
-        """The first day after one on which cover ends if nothing more is paid, or none."""
-        rules = self.rules.membership.arrears
-        if not self.paid or not rules:
-            return None
-        longest = max(dated.value.months for dated in rules)
-        until = max(after, (max(self.paid) + longest + 1).first_day)
-        return next((day for day in self.ends(until=until) if day > after), None)
+    >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment, Worker, law
+    >>> from jamsostek_rentan import Program, protection_on
+    >>> july = ContributionMonth(2025, 7)
+    >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+    >>> protection = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
+    >>> jkk = protection.of(Program.JKK)
+    >>> jkk.status.settled.label.id, str(jkk.since.settled), jkk.base_income.settled
+    ('aktif', '2025-07-01', Rupiah(1_000_000))
+    """
 
-    def status(self, *, on: date) -> CoverageStatus:
-        """The status on a day."""
-        last = self._begin(self._last(on - _ONE_DAY), on)
-        return self._change(last, on, known_on=on).status
+    program: Program
+    standing: Figure[Standing]
+    base_income: Figure[Rupiah | None]
+    events: tuple[EventBenefits, ...]
 
-    def unpaid(self, *, on: date) -> tuple[ContributionMonth, ...]:
-        """The months in a row, the running one the last, that are not paid on a day."""
-        day = on if self.died_on is None else min(on, self.died_on)
-        last, months = ContributionMonth.of(day), self._months_unpaid(day, known_on=on)
-        return tuple(ContributionPeriod(last - (months - 1), last)) if months else ()
+    @property
+    def status(self) -> Figure[CoverageStatus]:
+        """The status of the membership, under each reading."""
+        return self.standing.map(lambda standing: standing.status)
 
-    def _last(self, until: date) -> Change:
-        last = _BEGINNING
-        for change in self._changes(until):
-            last = change
-        return last
+    @property
+    def stands(self) -> Figure[bool]:
+        """Whether an event of the day would be paid, under each reading."""
+        return self.standing.map(lambda standing: standing.stands)
 
-    def _changes(self, until: date) -> Iterator[Change]:
-        """The changes up to a day, taking every unpaid month as overdue.
+    @property
+    def since(self) -> Figure[date | None]:
+        """The day since which cover stands, under each reading; none where it does not."""
+        return self.standing.map(lambda standing: standing.since)
 
-        Whether a month is overdue tells the status of its own days and of no later one, so that
-        question is asked of the day that is looked at, and of no other.
+    def step(self) -> Step:
+        """It as a step of a working."""
+        steps = [step("protection.promise", promise=self.status.map(lambda one: one.promise))]
+        if any(self.since.values):
+            steps.append(step("protection.since", since=self.since))
+        if any(self.base_income.values):
+            steps.append(step("protection.base", base=self.base_income))
+        if not self.events:
+            steps.append(step("protection.unknown"))
+        return step(
+            "protection.program",
+            *steps,
+            *(event.step() for event in self.events),
+            program=self.program,
+            title=self.program.title,
+            status=self.status,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class BenefitRecord:
+    """One benefit of one event, as a row of a table.
+
+    Args:
+        worker: The worker, as it may be shown.
+        on: The day of the event.
+        program: The programme that pays.
+        status: Its status, under each reading.
+        risk_event: What would have to happen.
+        benefit: What kind of benefit it is.
+        benefit_amount: What the event itself pays, in rupiah, under each reading; none where
+            that depends on what comes after.
+        measure: How it is measured.
+        ground: Where it says so.
+        note: That it is an estimate, and who decides.
+
+    >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment, Worker, law
+    >>> from jamsostek_rentan import protection_on
+    >>> july = ContributionMonth(2025, 7)
+    >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+    >>> protection = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
+    >>> record = protection.records()[0]
+    >>> record.benefit.label.id, record.benefit_amount.settled, record.note.id
+    ('santunan kematian', Rupiah(48_000_000), 'perkiraan; penetapan oleh BPJS Ketenagakerjaan')
+    """
+
+    worker: str
+    on: date
+    program: Program
+    status: Figure[CoverageStatus]
+    risk_event: RiskEvent
+    benefit: BenefitKind
+    benefit_amount: Figure[Rupiah] | None
+    measure: Bilingual
+    ground: Bilingual
+    note: Bilingual
+
+
+@attrs.frozen(kw_only=True)
+class Protection:
+    """Whether cover stands on a day, and what an event of that day would pay one worker.
+
+    An estimate: *perkiraan; penetapan oleh BPJS Ketenagakerjaan*.  It is of one participant and
+    one event, and is never to be added up over heads.
+
+    Args:
+        worker: The worker.
+        day: The day of the event.
+        planned: Whether every month owed was taken as paid, for nothing is known of payments.
+        programs: What each programme held is worth.
+        chosen: Readings chosen for questions about protection.
+
+    >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, RiskEvent, SelfPayment
+    >>> from jamsostek_rentan import Worker, law, protection_on
+    >>> july = ContributionMonth(2025, 7)
+    >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+    >>> protection = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
+    >>> protection.pays(RiskEvent.DEATH).total.settled
+    Rupiah(10_000_000)
+    >>> protection.pays(RiskEvent.WORK_DEATH).total.settled
+    Rupiah(70_000_000)
+    """
+
+    worker: Worker
+    day: date
+    planned: bool
+    programs: tuple[ProgramProtection, ...]
+    chosen: tuple[Choice, ...] = ()
+
+    def of(self, program: Program) -> ProgramProtection:
+        """What one programme is worth.
+
+        Raises:
+            NoBenefitError: For a programme that nobody pays for, or that insures no event.
         """
-        last = _BEGINNING
-        for day in self._days(until):
-            begun = self._begin(last, day)
-            if begun is not last:
-                yield begun
-            last = begun
-            change = self._change(last, day, known_on=day, overdue=True)
-            if change.status is not last.status:
-                last = change
-                yield last
+        for found in self.programs:
+            if found.program is program:
+                return found
+        if not any(event.program is program for event in RiskEvent):
+            raise NoBenefitError(
+                f"The protection by {program.name} of {self.worker.label} was asked.",
+                f"{program.name} ({program.title.en}) insures against no event.",
+                "Ask for JKK or JKM.",
+            )
+        raise NoBenefitError(
+            f"The protection by {program.name} of {self.worker.label} was asked.",
+            f"Nobody pays {program.name} for this worker; "
+            f"held are {', '.join(one.program.name for one in self.programs) or 'none'}.",
+            f"Name {program.name} among the programs of a sponsorship or of the self-payment.",
+        )
 
-    def _begin(self, last: Change, day: date) -> Change:
-        """What a month that begins makes of the status, before its first day pays anything."""
-        if day.day != 1 or day not in self._paid_on.values():
-            return last
-        change = self._change(last, day, known_on=day - _ONE_DAY, overdue=True)
-        return change if change.status is CoverageStatus.ENDED is not last.status else last
+    def pays(self, event: RiskEvent) -> EventBenefits:
+        """What an event of the day would pay.
 
-    def _change(self, last: Change, day: date, *, known_on: date, overdue: bool = False) -> Change:
-        """What a day makes of the status before it, by what was paid up to a day."""
-        happening = self._happening(last, day, known_on, overdue=overdue)
-        return Change(day, TRANSITIONS[last.status][happening], happening)
+        Raises:
+            NoBenefitError: For an event of a programme that nobody pays for, or of which the
+                rules know no benefit on that day.
+        """
+        program = self.of(event.program)
+        for found in program.events:
+            if found.event is event:
+                return found
+        raise NoBenefitError(
+            f"What {event.label.en} on {self.day} pays was asked.",
+            "The rules know no benefit of it on that day.",
+            "Ask for a later day, or read rules of your own that state it.",
+        )
 
-    def _days(self, until: date) -> list[date]:
-        """The days up to one on which cover may end or come back, in order."""
-        days = {*self._paid_on.values(), *self.registrations}
-        if self.died_on is not None:
-            days.add(self.died_on + _ONE_DAY)
-        begun = min((max(month.first_day, day) for month, day in self.paid.items()), default=until)
-        if begun <= until:
-            days |= {month.first_day for month in ContributionPeriod.touched_by(begun, until)}
-        return sorted(day for day in days if day <= until)
+    def temporary_incapacity(self, *, months: int) -> BenefitLine:
+        """What is paid while the worker cannot work for some months after an accident (STMB).
 
-    def _happening(self, last: Change, day: date, known_on: date, *, overdue: bool) -> Happening:
-        """What is to be said of a day; the month is taken as overdue, or the law is asked."""
-        if self.died_on is not None and self.died_on < day:
-            return Happening.DEATH
-        months = self._months_unpaid(day, known_on=known_on)
-        ended = last.status is CoverageStatus.ENDED
-        if months is None:
-            return Happening.NOTHING_PAID
-        if not months:
-            stays = ended and not self._may_return(last.on, day)
-            return Happening.TOO_LONG if stays else Happening.PAID
-        arrears = value_in_force(self.rules.membership.arrears, ContributionMonth.of(day))
-        if ended or arrears is None:
-            return Happening.UNPAID
-        if self._too_long(arrears.value, months):
-            return Happening.TOO_LONG
-        not_due = not overdue and months == 1 and self._not_due(arrears.value, day)
-        return Happening.NOT_DUE if not_due else Happening.UNPAID
+        Args:
+            months: For how many months, one or more.
 
-    def _months_unpaid(self, day: date, *, known_on: date) -> int | None:
-        """How many months in a row, that of a day the last, are not paid; none if all are."""
-        first = min(self._paid_on, default=None)
-        last = ContributionMonth.of(day).ordinal
-        month = last
-        while first is not None and first <= month:
-            if self._paid_on.get(month, _NEVER) <= known_on:
-                return last - month
-            month -= 1
-        return None
+        Raises:
+            NoBenefitError: As :meth:`pays`, or where the rates name no base income.
+            InvalidFactError: For a number of months that is no whole number above zero.
 
-    def _too_long(self, arrears: Arrears, months: int) -> bool:
-        """Whether so many unpaid months in a row end cover."""
-        if months == arrears.months:
-            return self._read(arrears.sooner)
-        return months > arrears.months
+        >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment
+        >>> from jamsostek_rentan import Worker, law, protection_on
+        >>> july = ContributionMonth(2025, 7)
+        >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+        >>> protection = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
+        >>> protection.temporary_incapacity(months=14).amount.settled
+        Rupiah(13_000_000)
+        """
+        return self._measured(
+            BenefitKind.TEMPORARY_INCAPACITY,
+            RiskEvent.WORK_ACCIDENT,
+            MonthlyShare,
+            lambda measure, base: measure.over(months, base=base),
+        )
 
-    def _not_due(self, arrears: Arrears, day: date) -> bool:
-        """Whether the month of a day is not due yet, by a reading for which that matters."""
-        due = self.rules.due_date(ContributionMonth.of(day))
-        return due is not None and day <= due and self._read(arrears.after_due_date)
+    def partial_disability(
+        self,
+        loss: str,
+        *,
+        table: DisabilityTable,
+        function_lost: Fraction | int = 1,
+    ) -> BenefitLine:
+        """What a partial permanent disability by a work accident pays, by a table handed in.
 
-    def _read(self, stated: Stated) -> bool:
-        return self.ask(self.rules.answered(stated.holds))
+        Args:
+            loss: What was lost, as the table calls it.
+            table: The table of disabilities, with its ground.
+            function_lost: Which share of its function is lost; the whole, where it is gone.
 
-    def _may_return(self, ended_on: date, day: date) -> bool:
-        """Whether a payment takes up a membership that has ended, without registering anew."""
-        arrears = value_in_force(self.rules.membership.arrears, ContributionMonth.of(day))
-        if arrears is None or registered_again(self.registrations, ended_on, day):
-            return True
-        return not self._read(arrears.value.registers_anew)
+        Raises:
+            NoBenefitError: As :meth:`pays`, or where the rates name no base income.
+            UnknownNameError: For a loss that is not in the table.
+            InvalidFactError: For a share of function that is none, or a benefit that would be a
+                fraction of a rupiah.
 
+        >>> from fractions import Fraction
+        >>> from jamsostek_rentan import Assumption, ContributionMonth, CoverageTimeline
+        >>> from jamsostek_rentan import DisabilityTable, SelfPayment, Worker, law, protection_on
+        >>> july = ContributionMonth(2025, 7)
+        >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+        >>> protection = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
+        >>> invented = DisabilityTable(
+        ...     shares={"a finger": Fraction(3, 100)},
+        ...     basis=Assumption(reason="an invented table", author="an example"),
+        ... )
+        >>> protection.partial_disability("a finger", table=invented).amount.settled
+        Rupiah(2_400_000)
+        """
+        check_share(function_lost, "the share of the function that is lost")
+        share = table.share(loss) * function_lost
+        line = self._measured(
+            BenefitKind.PARTIAL_DISABILITY,
+            RiskEvent.PARTIAL_DISABILITY,
+            TableMultiple,
+            lambda measure, base: measure.lost(share, base=base),
+        )
+        return attrs.evolve(line, by_table=table.basis)
 
-def registered_again(registrations: Iterable[date], ended_on: date, day: date) -> bool:
-    """Whether a worker registered since cover ended; it ends as that day begins."""
-    return any(ended_on <= registered <= day for registered in registrations)
+    def _measured(
+        self,
+        kind: BenefitKind,
+        event: RiskEvent,
+        by: type[M],
+        compute: Callable[[M, Rupiah], Rupiah],
+    ) -> BenefitLine:
+        """A benefit that depends on what comes after the event, once that is known."""
+        line, program = self.pays(event).line(kind), self.of(event.program)
+        measure = line.benefit.measure
+        if not isinstance(measure, by):
+            raise NoBenefitError(
+                f"The {kind.label.en} was asked by {by.__name__}.",
+                f"The rules measure it by {type(measure).__name__}.",
+                "Read its line of pays(event) instead.",
+            )
+
+        if None in program.base_income.values:
+            raise no_base_income(kind)
+
+        def told(ask: Ask) -> Rupiah:
+            if not ask(program.standing).stands:
+                return Rupiah(0)
+            return compute(measure, cast("Rupiah", ask(program.base_income)))
+
+        return attrs.evolve(line, amount=explored(told))
+
+    def records(self) -> tuple[BenefitRecord, ...]:
+        """Each benefit of each event as a row, as a printed table takes them."""
+        return tuple(
+            BenefitRecord(
+                worker=self.worker.label,
+                on=self.day,
+                program=program.program,
+                status=program.status,
+                risk_event=event.event,
+                benefit=line.kind,
+                benefit_amount=line.amount,
+                measure=both(line.benefit.measure.key, **line.told()),
+                ground=Bilingual(line.benefit.basis.cite("en"), line.benefit.basis.cite("id")),
+                note=both("protection.estimate"),
+            )
+            for program in self.programs
+            for event in program.events
+            for line in event.lines
+        )
+
+    def explain(self, lang: Language) -> Explanation:
+        """Status, each event and what it would pay, with every ground, in ``en`` or ``id``."""
+        held = {program.program for program in self.programs}
+        insuring = dict.fromkeys(event.program for event in RiskEvent)
+        root = step(
+            "protection",
+            *([step("protection.planned")] if self.planned else []),
+            *(program.step() for program in self.programs),
+            *(step("protection.not-held", program=one) for one in insuring if one not in held),
+            *(choice.step() for choice in self.chosen),
+            worker=self.worker.label,
+            day=self.day,
+            estimate=both("protection.estimate"),
+        )
+        return Explanation(root, lang)

@@ -13,7 +13,7 @@ from jamsostek_rentan.cover.booking import books_of
 from jamsostek_rentan.cover.claims import decrees_of
 from jamsostek_rentan.cover.payments import CreditTransfer, Entry, Payer, Payment, Refund
 from jamsostek_rentan.cover.people import Worker
-from jamsostek_rentan.cover.protection import CoverageStatus, by_danger
+from jamsostek_rentan.cover.status import CoverageStatus, by_danger
 from jamsostek_rentan.law.facts import check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Ask, Figure, explored, total

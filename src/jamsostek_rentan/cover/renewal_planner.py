@@ -12,11 +12,11 @@ from jamsostek_rentan.cover.booking import payable_on
 from jamsostek_rentan.cover.claims import Decree, claims_against, claims_of, decrees_of, known_from
 from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
 from jamsostek_rentan.cover.people import Sponsor, first_double
-from jamsostek_rentan.cover.protection import CoverageStatus, Walk
 from jamsostek_rentan.cover.records import listed, refuse_unless_day
 from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan
 from jamsostek_rentan.cover.resolution import ends_sponsorship
 from jamsostek_rentan.cover.sponsorship import Sponsorship
+from jamsostek_rentan.cover.status import CoverageStatus, Walk
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.facts import check_programs

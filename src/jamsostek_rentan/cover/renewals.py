@@ -9,7 +9,7 @@ import attrs
 from jamsostek_rentan.cover.amounts import Summed
 from jamsostek_rentan.cover.events import EndEvent
 from jamsostek_rentan.cover.people import Sponsor, Worker
-from jamsostek_rentan.cover.protection import CoverageStatus, by_danger
+from jamsostek_rentan.cover.status import CoverageStatus, by_danger
 from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod, Months

@@ -114,7 +114,7 @@ class Retention:
                 month=month.month,
                 funding=month.funding,
                 heads=half_up(month.heads),
-                cost=_in_words(month.cost),
+                cost=month.cost.map(lambda exact: Rupiah(half_up(exact))),
             )
             for month in self.months
         )
@@ -238,7 +238,3 @@ def _share(curve: Mapping[int, Fraction], past: int) -> Fraction:
 
 def _sum(figures: Sequence[Figure[Fraction]]) -> Figure[Fraction]:
     return combined(lambda amounts: sum(amounts, Fraction(0)), figures)
-
-
-def _in_words(cost: Figure[Fraction]) -> str:
-    return cost.map(lambda exact: Rupiah(half_up(exact))).in_words()

@@ -37,6 +37,7 @@ class Arrears:
         registers_anew: Whether one whose cover has ended has to register anew; else a payment
             takes it up again.
         old_months_owed: Whether one who returns has to pay the unpaid months first.
+        benefits_paid: Whether an event pays benefits while its month is in arrears.
     """
 
     months: int
@@ -44,10 +45,12 @@ class Arrears:
     after_due_date: Stated
     registers_anew: Stated
     old_months_owed: Stated
+    benefits_paid: Stated
 
     def statements(self) -> Iterator[Stated]:
         """What it says, one thing after another."""
         yield from (self.sooner, self.after_due_date, self.registers_anew, self.old_months_owed)
+        yield self.benefits_paid
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -15,7 +15,7 @@ from jamsostek_rentan.law.faults import Fault, inquire
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.months import ContributionPeriod
-from jamsostek_rentan.values.texts import Bilingual, text
+from jamsostek_rentan.values.texts import both
 
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.facts import KnownCase
     from jamsostek_rentan.law.questions import Question
     from jamsostek_rentan.law.rates import RateTable
+    from jamsostek_rentan.values.texts import Bilingual
 
 
 __all__ = ["check_rates"]
@@ -127,6 +128,5 @@ def _finding(program: Program, run: Sequence[Fault]) -> Finding:
 
 def _in_words(case: KnownCase | None) -> Bilingual:
     if case is None:
-        return Bilingual(*(text("checks.any-case", lang) for lang in ("en", "id")))
-    key = "checks.case-after" if case.earlier_funding else "checks.case"
-    return Bilingual(*(text(key, lang, **case._asdict()) for lang in ("en", "id")))
+        return both("checks.any-case")
+    return both("checks.case-after" if case.earlier_funding else "checks.case", **case._asdict())

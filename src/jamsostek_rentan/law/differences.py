@@ -75,8 +75,8 @@ class Difference:
             program=self.program,
             first=self.first,
             last=self.last,
-            before=self.before.in_words() if self.before else "-",
-            after=self.after.in_words() if self.after else "-",
+            before=self.before or "-",
+            after=self.after or "-",
             case=case,
         )
 

@@ -65,8 +65,8 @@ Rp16.800
             name=self.name,
             sector=self.sector,
             last_day=self.last_day,
-            before=self.before.in_words() if self.before else "-",
-            after=self.after.in_words() if self.after else "-",
+            before=self.before or "-",
+            after=self.after or "-",
         )
 
 

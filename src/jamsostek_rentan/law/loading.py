@@ -13,7 +13,8 @@ from jamsostek_rentan.errors import RulesFileError
 from jamsostek_rentan.law.bands import BandedRate
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
 from jamsostek_rentan.law.loading_bands import read_band_tables
-from jamsostek_rentan.law.loading_membership import read_benefits, read_membership
+from jamsostek_rentan.law.loading_benefits import read_benefits
+from jamsostek_rentan.law.loading_membership import read_membership
 from jamsostek_rentan.law.loading_reliefs import read_reliefs
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Question, Reading

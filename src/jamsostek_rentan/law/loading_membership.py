@@ -1,13 +1,11 @@
-"""Reading the rules of membership and the waiting periods of benefits; a file may have none."""
+"""Reading the rules of membership from a file of rules; it may have none."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from jamsostek_rentan.law.arrears import Arrears, FirstProtection, Stated
-from jamsostek_rentan.law.benefits import Benefits, JkmWaiting, ScholarshipWaiting
-from jamsostek_rentan.law.loading_verdicts import read_verdict
+from jamsostek_rentan.law.arrears import Arrears, FirstProtection
+from jamsostek_rentan.law.loading_verdicts import read_stated, read_verdict
 from jamsostek_rentan.law.membership import LAST_DUE_DAY, AgeLimit, Membership
 from jamsostek_rentan.values.dated import DatedValue, clashes
 
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeVar
 
+    from jamsostek_rentan.law.arrears import Stated
     from jamsostek_rentan.law.basis import LegalBasis
     from jamsostek_rentan.law.questions import Question
     from jamsostek_rentan.law.sections import Section
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-__all__ = ["read_benefits", "read_membership"]
+__all__ = ["read_membership"]
 
 
 def read_membership(file: Section, grounds: Grounds, questions: Questions) -> Membership:
@@ -42,31 +41,6 @@ def read_membership(file: Section, grounds: Grounds, questions: Questions) -> Me
         if file.has("first_protection")
         else None,
     )
-
-
-def read_benefits(file: Section, grounds: Grounds, questions: Questions) -> Benefits:
-    """Read the waiting periods of a file."""
-    waiting = scholarship = None
-    if file.has("jkm_waiting"):
-        section = file.section("jkm_waiting")
-        waiting = JkmWaiting(
-            from_day=section.read("from_day", date),
-            months=_at_least_one(section, "months"),
-            elapsed=read_verdict(section, "elapsed", questions),
-            reduced=section.rupiah("reduced"),
-            full=section.rupiah("full"),
-            basis=section.one_of("basis", grounds),
-            restarts=_stated(section, "after_lapse", "restarts", grounds, questions),
-        )
-        section.close()
-    if file.has("scholarship"):
-        section = file.section("scholarship")
-        scholarship = ScholarshipWaiting(
-            months=_at_least_one(section, "jkm_months"),
-            basis=section.one_of("basis", grounds),
-        )
-        section.close()
-    return Benefits(jkm_waiting=waiting, scholarship=scholarship)
 
 
 def _dated(
@@ -97,21 +71,22 @@ def _due_day(section: Section) -> int:
 
 def _age_limit(section: Section, questions: Questions) -> AgeLimit:
     return AgeLimit(
-        years=_at_least_one(section, "years"),
+        years=section.count("years"),
         inclusive=read_verdict(section, "inclusive", questions),
     )
 
 
 def _arrears(section: Section, grounds: Grounds, questions: Questions) -> Arrears:
     def stated(key: str, verdict: str) -> Stated:
-        return _stated(section, key, verdict, grounds, questions)
+        return read_stated(section, key, verdict, grounds, questions)
 
     return Arrears(
-        months=_at_least_one(section, "months"),
+        months=section.count("months"),
         sooner=stated("end", "sooner"),
         after_due_date=stated("begin", "after_due_date"),
         registers_anew=stated("return", "registers_anew"),
         old_months_owed=stated("old_months", "owed"),
+        benefits_paid=stated("benefits", "paid"),
     )
 
 
@@ -123,21 +98,3 @@ def _first_protection(section: Section, grounds: Grounds, questions: Questions) 
     )
     section.close()
     return found
-
-
-def _stated(
-    outer: Section, key: str, verdict: str, grounds: Grounds, questions: Questions
-) -> Stated:
-    section = outer.section(key)
-    stated = Stated(
-        holds=read_verdict(section, verdict, questions), basis=section.one_of("basis", grounds)
-    )
-    section.close()
-    return stated
-
-
-def _at_least_one(section: Section, key: str) -> int:
-    count = section.read(key, int)
-    if type(count) is int and count < 1:
-        section.fault(key, f"is {count}; at least one is asked")
-    return count

@@ -19,11 +19,13 @@ import attrs
 from jamsostek_rentan.errors import UnknownNameError, UnsettledLawError
 from jamsostek_rentan.law.basis import LegalBasis
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.texts import Bilingual
+from jamsostek_rentan.values.texts import Bilingual, show, text
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from jamsostek_rentan.values.texts import Language
 
 
 __all__ = [
@@ -274,11 +276,13 @@ class Figure(Generic[T]):
             )
         )
 
-    def in_words(self) -> str:
-        """What it comes to, for a message; never fails."""
+    def in_words(self, lang: Language = "en") -> str:
+        """What it comes to, for people, in ``en`` or ``id``; never fails."""
         if self.unsettled:
-            return " or ".join(dict.fromkeys(map(str, self.values))) + " (an open question)"
-        return f"{self.settled}{' (presumed)' if self.questions else ''}"
+            ways = dict.fromkeys(show(value, lang) for value in self.values)
+            return text("figure.open", lang, values=text("or", lang).join(ways))
+        told = show(self.settled, lang)
+        return text("figure.presumed", lang, value=told) if self.questions else told
 
     def by_reading(self) -> dict[Readings, T]:
         """The value under each combination of the readings that change it; never fails."""

@@ -76,7 +76,7 @@ class Rulebook:
     >>> from jamsostek_rentan import law
     >>> rules = law.bpu()
     >>> rules == law.bpu(), len(rules.open_questions())
-    (True, 17)
+    (True, 20)
     """
 
     rates: RateTable

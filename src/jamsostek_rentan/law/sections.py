@@ -81,6 +81,13 @@ class Section:
         """An amount of zero rupiah or more, a whole number."""
         return self._understood(key, self.read(key, int), _not_negative)
 
+    def count(self, key: str) -> int:
+        """A whole number, one or more."""
+        number = self.read(key, int)
+        if type(number) is int and number < 1:
+            self.fault(key, f"is {number}; at least one is asked")
+        return number
+
     def amounts(self, key: str) -> tuple[tuple[str, Rupiah], ...]:
         """A table of amounts, at least one, each by its name."""
         if self._content.get(key) == {}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jamsostek_rentan.cover.protection import TRANSITIONS, CoverageStatus, Happening
+from jamsostek_rentan.cover.status import TRANSITIONS, CoverageStatus, Happening
 from jamsostek_rentan.reports.drawing import WIDTH, svg, words
 from jamsostek_rentan.values.texts import check_language, text
 

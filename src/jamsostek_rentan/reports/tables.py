@@ -96,4 +96,4 @@ def _by_reading(figure: Figure[Any], lang: Language) -> str:
     cells = dict.fromkeys(_cell(value, lang) or text("cell.none", lang) for value in values)
     if len(cells) == 1:
         return _cell(figure.values[0], lang)
-    return text("cell.or", lang).join(cells)
+    return text("or", lang).join(cells)

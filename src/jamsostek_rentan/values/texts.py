@@ -25,6 +25,7 @@ __all__ = [
     "Bilingual",
     "Labelled",
     "Language",
+    "both",
     "catalogue",
     "check_language",
     "half_up",
@@ -105,6 +106,15 @@ def text(key: str, lang: Language, **values: object) -> str:
     return template.format_map({name: show(value, lang) for name, value in values.items()})
 
 
+def both(key: str, **values: object) -> Bilingual:
+    """One text of the catalogue in both languages.
+
+    >>> both("quote.total", amount="Rp16.800")
+    Bilingual(en='Total: Rp16.800', id='Jumlah: Rp16.800')
+    """
+    return Bilingual(text(key, "en", **values), text(key, "id", **values))
+
+
 def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line for each kind
     """Write one value as people read it.
 
@@ -115,12 +125,13 @@ def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line
         return value.in_language(lang)
     if hasattr(value, "label"):
         return show(value.label, lang)
+    if hasattr(value, "in_words"):
+        return str(value.in_words(lang))
     if isinstance(value, ContributionMonth):
         return f"{text(f'month.{value.month}', lang)} {value.year}"
     if isinstance(value, ContributionPeriod):
-        if value.first == value.last:
-            return show(value.first, lang)
-        return text("period", lang, first=value.first, last=value.last)
+        key = "period.month" if value.first == value.last else "period"
+        return text(key, lang, first=value.first, last=value.last)
     if isinstance(value, date):
         return f"{value.day} {show(ContributionMonth.of(value), lang)}"
     if isinstance(value, Fraction):

@@ -1,0 +1,269 @@
+"""Finding out what protection there is on a day, from a ledger or from a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsostek_rentan.cover.counted_months import full_jkm_from, scholarship_months
+from jamsostek_rentan.cover.event_benefits import BenefitLine, EventBenefits, ScholarshipRight
+from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
+from jamsostek_rentan.cover.protection import ProgramProtection, Protection, Standing
+from jamsostek_rentan.cover.records import refuse_unless_day
+from jamsostek_rentan.cover.status import CoverageStatus, Walk
+from jamsostek_rentan.cover.timeline import CoverageTimeline
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.law.programs import FundingSource, Program, Sector
+from jamsostek_rentan.law.questions import Figure, certain, explored
+from jamsostek_rentan.law.risks import RiskEvent
+from jamsostek_rentan.values.dated import value_in_force
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jamsostek_rentan.law.benefits import Benefit
+    from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.law.rulebook import Rulebook
+
+
+__all__ = ["protection_on"]
+
+
+class _Known(NamedTuple):
+    """What is known of the months paid, in one world."""
+
+    on_the_day: dict[Program, Walk]
+    since_then: dict[Program, Walk]
+    begin: date | None
+
+
+def protection_on(
+    day: date, cover: CoverageLedger | CoverageTimeline, *, rules: Rulebook
+) -> Protection:
+    """Whether cover stands on a day, and what an event of that day would pay (*perlindungan*).
+
+    Of a ledger it is what was paid by the day; a first contribution that was paid later protects
+    the day only where a reading lets protection begin before the payment.  Of a timeline nothing
+    is known of payments, so every month owed is taken as paid on its first day.
+
+    An estimate: *perkiraan; penetapan oleh BPJS Ketenagakerjaan*.  Figures are of one participant
+    and one event, and are never to be added up over heads.  Law: PP 82/2019, Permenaker 1/2025.
+
+    Args:
+        day: The day of the event.
+        cover: The ledger or the timeline of one worker.
+        rules: The rulebook; of a ledger, the one it was made with.
+
+    Raises:
+        InvalidFactError: For what is not a day, neither ledger nor timeline, or another rulebook
+            than the ledger's.
+        NoRateInForceError: For a day in whose month no rate is known.
+        MissingFactError: Where the declared income is not known and JKK is paid for.
+
+    Warns:
+        ProjectedLawWarning: For a day after the last checked month.
+
+    >>> from jamsostek_rentan import RiskEvent, SelfPayment, Worker, law
+    >>> july = ContributionMonth(2025, 7)
+    >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+    >>> august = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
+    >>> august.pays(RiskEvent.DEATH).total.settled
+    Rupiah(10_000_000)
+    >>> september = protection_on(date(2025, 9, 10), timeline, rules=law.bpu())
+    >>> for reading, amount in september.pays(RiskEvent.DEATH).by_reading().items():
+    ...     print(reading[0][1], amount)
+    paid Rp42.000.000
+    elapsed Rp10.000.000
+    """
+    refuse_unless_day(day, "the day on which protection was asked")
+    _check(cover, rules)
+    timeline = cover.timeline if isinstance(cover, CoverageLedger) else cover
+    insuring = {event.program for event in RiskEvent}
+    held = [program for program in timeline.programs if program in insuring]
+    prices = {program: _price(timeline, program, day, rules) for program in held}
+    rules.announce_projected(prices.values())
+    asked = {*rules.membership.questions, *rules.benefits.questions}
+    return Protection(
+        worker=timeline.worker,
+        day=day,
+        planned=cover is timeline,
+        programs=tuple(_of_program(cover, price, day, rules) for price in prices.values()),
+        chosen=tuple(choice for choice in rules.choices if choice.question in asked),
+    )
+
+
+def _check(cover: object, rules: Rulebook) -> None:
+    if not isinstance(cover, (CoverageLedger, CoverageTimeline)):
+        raise InvalidFactError(
+            f"Protection was asked of a {type(cover).__name__}.",
+            "It is read off what was paid, or off who owes which months.",
+            "Give a CoverageLedger, or a CoverageTimeline for a plan.",
+        )
+    if isinstance(cover, CoverageLedger) and cover.rules != rules:
+        raise InvalidFactError(
+            f"Protection of {cover.worker.label} was asked by other rules than its ledger's.",
+            "What was paid was settled by the rules of the ledger.",
+            "Give rules=ledger.rules, or make the ledger with the rules you want.",
+        )
+
+
+def _price(timeline: CoverageTimeline, program: Program, day: date, rules: Rulebook) -> Price:
+    """A price of the month, for its base income; who pays changes none."""
+    month = ContributionMonth.of(day)
+    cell = rules.cell(
+        program,
+        month,
+        declared_income=timeline.worker.declared_income,
+        sector=timeline.worker.sector or Sector.OTHER,
+        funding=FundingSource.SELF,
+        member_since=month,
+    )
+    return cell.known_price(worker=timeline.worker.label)
+
+
+def _of_program(
+    cover: CoverageLedger | CoverageTimeline, price: Price, day: date, rules: Rulebook
+) -> ProgramProtection:
+    program = price.program
+    standing = explored(lambda ask: _standing(_known(cover, day, rules, ask), program, day))
+    base = price.ordinary.map(lambda ordinary: ordinary.base)
+    return ProgramProtection(
+        program=program,
+        standing=standing,
+        base_income=base,
+        events=tuple(_events(program, standing, base, day, rules)),
+    )
+
+
+def _known(
+    cover: CoverageLedger | CoverageTimeline, day: date, rules: Rulebook, ask: Ask
+) -> _Known:
+    if isinstance(cover, CoverageLedger):
+        then = cover.on(day)
+        return _Known(
+            walks_of(then, ask(then.figure), ask),
+            walks_of(cover, ask(cover.figure), ask),
+            ask(cover.protected_from),
+        )
+    planned = {
+        program: Walk(_planned(cover, program, day), rules, ask, cover.died_on)
+        for program in Program
+    }
+    return _Known(planned, planned, cover.first.first_day)
+
+
+def _planned(
+    timeline: CoverageTimeline, program: Program, day: date
+) -> dict[ContributionMonth, date]:
+    """The months owed for a programme by a day, each as if paid on its first day."""
+    last = ContributionMonth.of(day)
+    periods = (
+        ContributionPeriod(stretch.period.first, min(stretch.period.last, last))
+        for stretch in timeline.stretches
+        if program in stretch.programs and stretch.period.first <= last
+    )
+    return {month: month.first_day for period in periods for month in period}
+
+
+def _standing(known: _Known, program: Program, day: date) -> Standing:
+    walk = known.on_the_day[program]
+    status = walk.status(on=day)
+    if status is CoverageStatus.NOT_YET:
+        walk = known.since_then[program]
+    stands = known.begin is not None and known.begin <= day and _pays(walk, status, day)
+    of_jkm = stands and program is Program.JKM
+    full_from = _full_from(walk, day) if of_jkm else None
+    return Standing(
+        status=status,
+        stands=stands,
+        since=_since(walk, known.begin, day) if stands else None,
+        full=stands and (full_from is None or full_from <= ContributionMonth.of(day)),
+        full_from=full_from,
+        months=scholarship_months(walk, on=day) if of_jkm else 0,
+    )
+
+
+def _pays(walk: Walk, status: CoverageStatus, day: date) -> bool:
+    """Whether a membership of a status pays for an event of a day."""
+    month = ContributionMonth.of(day)
+    if status is CoverageStatus.IN_ARREARS:
+        arrears = value_in_force(walk.rules.membership.arrears, month)
+        return arrears is not None and walk.read(arrears.value.benefits_paid.holds)
+    return status is CoverageStatus.ACTIVE or (
+        status is CoverageStatus.NOT_YET and month in walk.paid
+    )
+
+
+def _since(walk: Walk, begin: date | None, day: date) -> date | None:
+    end = walk.last_end(on=day)
+    if end is not None and end.back_on is not None:
+        return end.back_on
+    first = min(walk.paid).first_day
+    return first if begin is None else max(begin, first)
+
+
+def _full_from(walk: Walk, day: date) -> ContributionMonth | None:
+    """The month from which full JKM stands, where the rules of a day let one wait for it."""
+    waiting = walk.rules.benefits.jkm_waiting
+    return full_jkm_from(walk, on=day) if waiting and waiting.from_day <= day else None
+
+
+def _events(
+    program: Program,
+    standing: Figure[Standing],
+    base: Figure[Rupiah | None],
+    day: date,
+    rules: Rulebook,
+) -> Iterator[EventBenefits]:
+    month = ContributionMonth.of(day)
+    waits = any(one.stands and not one.full for one in standing.values)
+    for event in RiskEvent:
+        stated = rules.benefits.of(event, month)
+        if event.program is program and stated:
+            yield EventBenefits(
+                event=event,
+                stands=standing.map(lambda one: one.stands),
+                lines=tuple(_line(benefit, standing, base, rules) for benefit in stated),
+                scholarship=_scholarship(event, standing, month, rules),
+                waiting=rules.benefits.jkm_waiting if waits else None,
+                full_from=standing.map(lambda one: one.full_from) if waits else certain(None),
+            )
+
+
+def _line(
+    benefit: Benefit,
+    standing: Figure[Standing],
+    base: Figure[Rupiah | None],
+    rules: Rulebook,
+) -> BenefitLine:
+    sums = base.map(benefit.measure.at_event)
+    if None in sums.values:
+        return BenefitLine(benefit=benefit, amount=None)
+    waiting = rules.benefits.jkm_waiting
+    before = waiting is not None and benefit.kind in waiting.pays
+
+    def paid(ask: Ask) -> Rupiah:
+        stands = ask(standing)
+        return (stands.stands and (stands.full or before) and ask(sums)) or Rupiah(0)
+
+    return BenefitLine(benefit=benefit, amount=explored(paid))
+
+
+def _scholarship(
+    event: RiskEvent, standing: Figure[Standing], month: ContributionMonth, rules: Rulebook
+) -> ScholarshipRight | None:
+    rule = rules.benefits.scholarship_of(event, month)
+    if rule is None:
+        return None
+    if event.program is not Program.JKM:
+        return ScholarshipRight(rule=rule, opens=standing.map(lambda one: one.stands), months=None)
+    months = standing.map(lambda one: one.months)
+    return ScholarshipRight(
+        rule=rule,
+        opens=standing.map(lambda one: one.stands and one.months >= rule.jkm_months),
+        months=months,
+    )
