@@ -399,7 +399,7 @@ def test_bad_input_is_named() -> None:
     with pytest.raises(jr.UnknownNameError, match=r"'a nose' was asked. The table has an eye"):
         protection.partial_disability("a nose", table=table)
     with pytest.raises(jr.InvalidFactError, match="the share of the function that is lost"):
-        protection.partial_disability("an eye", table=table, function_lost=0)
+        protection.partial_disability("an eye", table=table, function_lost=0)  # type: ignore[arg-type]
     with pytest.raises(jr.InvalidFactError, match="no rule of rounding is known"):
         protection.partial_disability("an eye", table=table, function_lost=Fraction(1, 3_000_001))
     with pytest.raises(jr.InvalidFactError, match="over 0 months"):

@@ -52,6 +52,7 @@ WORDS = {
     "RenewalPlan": "renewal",
     "RiskEvent": "event",
     "Rulebook": "rulebook",
+    "Scenario": "scenario",
     "SelfPayment": "self-payment",
     "Sponsor": "sponsor",
     "Sponsorship": "sponsorship",

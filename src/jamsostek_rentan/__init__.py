@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.payments import CreditTransfer, Payment, Refund
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
-    from jamsostek_rentan.cover.protection import BenefitRecord, ProgramProtection, Protection
+    from jamsostek_rentan.cover.protection import BenefitRecord, Protection
     from jamsostek_rentan.cover.protection_planner import protection_on
     from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.renewals import RenewalLine, RenewalPlan
     from jamsostek_rentan.cover.retention import Retention, RetentionMonth, expected_cover
     from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
+    from jamsostek_rentan.cover.standing import ProgramProtection
     from jamsostek_rentan.cover.status import CoverageStatus
     from jamsostek_rentan.cover.timeline import CoverageTimeline, DoubleFunding, Gap
     from jamsostek_rentan.cover.totals import TotalLine, Totals, totals_of
@@ -119,6 +120,8 @@ if TYPE_CHECKING:
         reconcile,
     )
     from jamsostek_rentan.planning.relief_ends import ReliefEndLine, end_of_relief
+    from jamsostek_rentan.planning.scenario_comparison import compare_scenarios
+    from jamsostek_rentan.planning.scenarios import Scenario, ScenarioRecord
     from jamsostek_rentan.values.dated import DatedValue
     from jamsostek_rentan.values.explanation import Explanation, Step
     from jamsostek_rentan.values.findings import Finding, Severity
@@ -213,7 +216,7 @@ _ROOMS = {
     "PriceChange": "cover.handover",
     "PricingFacts": "law.facts",
     "Program": "law.programs",
-    "ProgramProtection": "cover.protection",
+    "ProgramProtection": "cover.standing",
     "ProjectedLawError": "errors",
     "ProjectedLawWarning": "errors",
     "Protection": "cover.protection",
@@ -239,6 +242,8 @@ _ROOMS = {
     "RulesFileError": "errors",
     "Rupiah": "values.money",
     "RupiahArithmeticError": "errors",
+    "Scenario": "planning.scenarios",
+    "ScenarioRecord": "planning.scenarios",
     "Sector": "law.programs",
     "SelfPayment": "cover.sponsorship",
     "Settlement": "cover.accounts",
@@ -264,6 +269,7 @@ _ROOMS = {
     "affordable_months": "planning.budget",
     "age_on": "values.months",
     "compare_costs": "cover.comparisons",
+    "compare_scenarios": "planning.scenario_comparison",
     "cost_of_cover": "cover.contributions",
     "count_months": "values.proration",
     "diff": "law.differences",
@@ -389,6 +395,8 @@ __all__ = [
     "RulesFileError",
     "Rupiah",
     "RupiahArithmeticError",
+    "Scenario",
+    "ScenarioRecord",
     "Sector",
     "SelfPayment",
     "Settlement",
@@ -414,6 +422,7 @@ __all__ = [
     "affordable_months",
     "age_on",
     "compare_costs",
+    "compare_scenarios",
     "cost_of_cover",
     "count_months",
     "diff",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsostek_rentan.cover.counted_months import full_jkm_from, scholarship_months
 from jamsostek_rentan.cover.event_benefits import BenefitLine, EventBenefits, ScholarshipRight
 from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
-from jamsostek_rentan.cover.protection import ProgramProtection, Protection, Standing
+from jamsostek_rentan.cover.protection import Protection
 from jamsostek_rentan.cover.records import refuse_unless_day
+from jamsostek_rentan.cover.standing import ProgramProtection, Standing
 from jamsostek_rentan.cover.status import CoverageStatus, Walk
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError

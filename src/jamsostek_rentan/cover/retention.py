@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 import attrs
 
@@ -32,7 +32,18 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["Retention", "RetentionMonth", "expected_cover"]
+__all__ = [
+    "Conversion",
+    "Retention",
+    "RetentionMonth",
+    "curve_of",
+    "expected_cover",
+    "owed_by_head",
+    "share_of",
+]
+
+Conversion: TypeAlias = "Fraction | int | Mapping[int, Fraction | int]"
+"""Which share of the heads goes on paying: one for all months, or by the month of each."""
 
 
 @attrs.frozen(kw_only=True)
@@ -126,7 +137,7 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
     heads: int,
     stimulus: ContributionPeriod,
     *,
-    conversion: Fraction | int | Mapping[int, Fraction | int],
+    conversion: Conversion,
     assumption: Assumption,
     through: ContributionMonth,
     rules: Rulebook,
@@ -166,7 +177,7 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
     >>> [int(month.heads) for month in after.months]
     [100, 100, 100, 50, 50, 25]
     """
-    curve = _curve(conversion)
+    curve = curve_of(conversion)
     if not isinstance(assumption, Assumption):
         raise InvalidFactError(
             f"A retention was asked with assumption={assumption!r}.",
@@ -186,34 +197,59 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
             "What is owed after the stimulus may depend on whose money paid it.",
             "Give for example funding=FundingSource.APBD.",
         )
-    chosen = check_programs(programs)
-    member_by = None if facts.get("member_since") else stimulus.first
-    months: list[RetentionMonth] = []
-    prices: list[Price] = []
-    for month in ContributionPeriod(stimulus.first, through):
-        past = max(0, month - stimulus.last)
-        payer = FundingSource.SELF if past else funding
-        known: PricingFacts = {
-            **facts,
-            "funding": payer,
-            "member_by": member_by,
-            "earlier_funding": [funding] if past else [],
-        }
-        priced = [rules.cell(program, month, **known).known_price() for program in chosen]
-        prices += priced
-        months.append(
+    owed = owed_by_head(stimulus, through=through, rules=rules, programs=programs, facts=facts)
+    rules.announce_projected(price for _, prices in owed for price in prices)
+    return Retention(
+        assumption=assumption,
+        months=tuple(
             RetentionMonth(
                 month=month,
-                funding=payer,
-                heads=heads * (_share(curve, past) if past else Fraction(1)),
-                price=total([price.figure for price in priced]),
+                funding=funding if month <= stimulus.last else FundingSource.SELF,
+                heads=heads * share_of(curve, month - stimulus.last),
+                price=total([price.figure for price in prices]),
             )
-        )
-    rules.announce_projected(prices)
-    return Retention(assumption=assumption, months=tuple(months))
+            for month, prices in owed
+        ),
+    )
 
 
-def _curve(conversion: Fraction | int | Mapping[int, Fraction | int]) -> dict[int, Fraction]:
+def owed_by_head(
+    stimulus: ContributionPeriod,
+    *,
+    through: ContributionMonth,
+    rules: Rulebook,
+    programs: Iterable[Program],
+    facts: Facts,
+) -> tuple[tuple[ContributionMonth, tuple[Price, ...]], ...]:
+    """What one head owes in each month of a stimulus, and alone after it through a month.
+
+    Raises:
+        MissingFactError: When a fact that was not given changes what a month costs.
+    """
+    chosen = check_programs(programs)
+    funding = facts.get("funding")
+    member_by = None if facts.get("member_since") else stimulus.first
+    found: list[tuple[ContributionMonth, tuple[Price, ...]]] = []
+    for month in ContributionPeriod(stimulus.first, through):
+        alone = month > stimulus.last
+        known: PricingFacts = {
+            **facts,
+            "funding": FundingSource.SELF if alone else funding,
+            "member_by": member_by,
+            "earlier_funding": [funding] if alone and funding else [],
+        }
+        prices = (rules.cell(program, month, **known).known_price() for program in chosen)
+        found.append((month, tuple(prices)))
+    return tuple(found)
+
+
+def curve_of(conversion: Conversion) -> dict[int, Fraction]:
+    """Which share goes on paying, by the first month after the handover from which it holds.
+
+    Raises:
+        InvalidFactError: For a share below zero or above one, a float, or a curve that does not
+            begin with month 1.
+    """
     shares = conversion if isinstance(conversion, Mapping) else {1: conversion}
     for month, share in shares.items():
         exact = type(month) is int and type(share) in {int, Fraction}
@@ -232,8 +268,9 @@ def _curve(conversion: Fraction | int | Mapping[int, Fraction | int]) -> dict[in
     return {month: Fraction(share) for month, share in sorted(shares.items())}
 
 
-def _share(curve: Mapping[int, Fraction], past: int) -> Fraction:
-    return curve[max(month for month in curve if month <= past)]
+def share_of(curve: Mapping[int, Fraction], past: int) -> Fraction:
+    """Which share is covered so many months after the handover; all of them before it."""
+    return curve[max(month for month in curve if month <= past)] if past > 0 else Fraction(1)
 
 
 def _sum(figures: Sequence[Figure[Fraction]]) -> Figure[Fraction]:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
+from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.law.basis import Basis, check_basis
+from jamsostek_rentan.law.facts import check_share
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["DisabilityTable", "check_share"]
+__all__ = ["DisabilityTable"]
 
 
 def _pairs(shares: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
@@ -67,17 +68,3 @@ class DisabilityTable:
                 "Choose one of them, or hand in a table that has it.",
             )
         return known[loss]
-
-
-def check_share(share: object, what: str) -> None:
-    """Check that a share is exact, above zero and at most the whole.
-
-    Raises:
-        InvalidFactError: For any other.
-    """
-    if type(share) not in {int, Fraction} or not 0 < share <= 1:  # type: ignore[operator]
-        raise InvalidFactError(
-            f"{share!r} was given as {what}.",
-            "A share is exact, above zero and at most one.",
-            "Write for example Fraction(35, 100).",
-        )

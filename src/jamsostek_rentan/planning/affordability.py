@@ -8,6 +8,7 @@ import attrs
 
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.cover.quotes import Quote
+from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.prices import doubt_steps
 from jamsostek_rentan.law.questions import Doubt, Figure, Readings
 from jamsostek_rentan.values.explanation import Explanation, Step
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["AffordableCover", "AffordableMonths"]
+__all__ = ["AffordableCover", "AffordableMonths", "check_budget", "heads_within"]
 
 
 @attrs.frozen(kw_only=True)
@@ -169,3 +170,39 @@ class AffordableMonths(_Affordable):
             workers=self.workers,
         )
         return Explanation(told, lang)
+
+
+def check_budget(budget: object) -> None:
+    """Check what may be spent.
+
+    Raises:
+        InvalidFactError: For anything but rupiah, zero or more.
+    """
+    if not isinstance(budget, Rupiah) or budget < Rupiah(0):
+        raise InvalidFactError(
+            f"{budget!r} was given as a budget.",
+            "A budget is Rupiah, zero or more.",
+            "Write for example Rupiah(25_000_000), or read text with Rupiah.parse.",
+        )
+
+
+def heads_within(
+    budget: Rupiah, each: Figure[Rupiah], period: ContributionPeriod
+) -> Figure[tuple[int, Rupiah]]:
+    """How many heads of one cost a budget covers, and what they cost together.
+
+    Raises:
+        InvalidFactError: For a head that costs nothing, by one reading at least.
+    """
+    if Rupiah(0) in each.values:
+        raise InvalidFactError(
+            f"It was asked how many heads {budget} covers in {period}.",
+            "A head costs nothing in it, by one reading at least.",
+            "Ask for months that cost something, or look at the price of one head.",
+        )
+
+    def counted(one: Rupiah) -> tuple[int, Rupiah]:
+        heads = budget // one
+        return heads, one * heads
+
+    return each.map(counted)

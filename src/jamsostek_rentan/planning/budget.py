@@ -13,14 +13,18 @@ from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_month, check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Figure, all_over, total, worlds
-from jamsostek_rentan.planning.affordability import AffordableCover, AffordableMonths
+from jamsostek_rentan.planning.affordability import (
+    AffordableCover,
+    AffordableMonths,
+    check_budget,
+    heads_within,
+)
 from jamsostek_rentan.values.money import Rupiah
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jamsostek_rentan.cover.quotes import Quote
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
@@ -72,14 +76,14 @@ def affordable_cover(
     >>> by_csr.workers, [doubt.value for doubt in by_csr.doubts]
     (992, [496])
     """
-    _check_budget(budget)
+    check_budget(budget)
     period, chosen = period_of(when), check_programs(programs)
     candidates = None if workers is None else listed(workers, Worker, "workers")
     groups = group_heads(1 if candidates is None else candidates, facts, rules, period, chosen)
     quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
     rules.announce_projected(line.price for line in quote.lines)
     if candidates is None:
-        counted = _heads(budget, quote)
+        counted = heads_within(budget, quote.figure, period)
     else:
         counted = _before_first_unaffordable(
             budget, _costs(candidates, facts, period, chosen, rules)
@@ -133,7 +137,7 @@ def affordable_months(
     >>> found.months, found.cost
     (3, Rupiah(33_600))
     """
-    _check_budget(budget)
+    check_budget(budget)
     check_month(starting, "starting")
     chosen = check_programs(programs)
     given = workers if type(workers) is int else listed(workers, Worker, "workers")
@@ -167,15 +171,6 @@ def affordable_months(
     )
 
 
-def _check_budget(budget: object) -> None:
-    if not isinstance(budget, Rupiah) or budget < Rupiah(0):
-        raise InvalidFactError(
-            f"{budget!r} was given as a budget.",
-            "A budget is Rupiah, zero or more.",
-            "Write for example Rupiah(25_000_000), or read text with Rupiah.parse.",
-        )
-
-
 def _check_heads(groups: list[Group], starting: ContributionMonth) -> None:
     """Check that there are heads, all of them members in the first month."""
     heads = sum(group.heads for group in groups)
@@ -191,22 +186,6 @@ def _check_heads(groups: list[Group], starting: ContributionMonth) -> None:
             "Nobody costs nothing, for ever.",
             "Give one head or more.",
         )
-
-
-def _heads(budget: Rupiah, head: Quote) -> Figure[tuple[int, Rupiah]]:
-    """How many heads of one cost, and what they cost together."""
-    if Rupiah(0) in head.figure.values:
-        raise InvalidFactError(
-            f"It was asked how many heads {budget} covers in {head.period}.",
-            "A head costs nothing in it, by one reading at least.",
-            "Ask for months that cost something, or look at the price of one head.",
-        )
-
-    def counted(each: Rupiah) -> tuple[int, Rupiah]:
-        heads = budget // each
-        return heads, each * heads
-
-    return head.figure.map(counted)
 
 
 def _costs(

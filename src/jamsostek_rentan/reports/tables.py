@@ -8,6 +8,7 @@ import attrs
 
 from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.values.explanation import Ground
 from jamsostek_rentan.values.months import ContributionMonth, periods_of
 from jamsostek_rentan.values.texts import catalogue, check_language, masked, show, text
 
@@ -50,10 +51,7 @@ def printable(records: Iterable[object], lang: Language) -> list[dict[str, str]]
     """
     check_language(lang)
     return [
-        {
-            _heading(name, record, lang): _cell(getattr(record, name), lang)
-            for name in _names(record)
-        }
+        {_heading(name, record, lang): _cell(_shown(record, name), lang) for name in _names(record)}
         for record in records
     ]
 
@@ -61,6 +59,14 @@ def printable(records: Iterable[object], lang: Language) -> list[dict[str, str]]
 def _names(record: object) -> list[str]:
     kind = cast("type[Any]", type(record))
     return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else [""]
+
+
+def _shown(record: object, name: str) -> Any:  # noqa: ANN401 - whatever a record may hold
+    """A field of a record, rounded where the field says how it is shown."""
+    value = getattr(record, name, None)
+    fields = attrs.fields_dict(cast("type[Any]", type(record)))
+    shown = fields[name].metadata.get("shown")
+    return value.map(shown) if shown and _is_figure(value) else value
 
 
 def _heading(name: str, record: object, lang: Language) -> str:
@@ -78,6 +84,8 @@ def _cell(value: Any, lang: Language) -> str:  # noqa: ANN401 - whatever a recor
         return _by_reading(value, lang)
     if value is None:
         return ""
+    if isinstance(value, Ground):
+        return value.cite(lang)
     if isinstance(value, bool):
         return text("cell.yes" if value else "cell.no", lang)
     if isinstance(value, tuple) and all(
