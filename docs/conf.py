@@ -53,7 +53,7 @@ nitpick_ignore_regex = [
     # Aliases and a protocol, which autodoc shows by a name that has no page of its own.
     (
         "py:class",
-        r"Ask|Basis|Condition|KnownCase|Language|Outcome|Payer|Plain|Programs|Promise|Readings",
+        r"Ask|Basis|Condition|Conversion|KnownCase|Language|Outcome|Payer|Plain|Programs|Promise|Readings",
     ),
     ("py:class", r"jamsostek_rentan\.law\.questions\.Ask"),
 ]

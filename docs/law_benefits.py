@@ -40,6 +40,7 @@ def benefits_section(rules: Rulebook, grounds: Grounds) -> list[str]:
     events = dict.fromkeys(event for one in rules.benefits.stated for event in one.events)
     waiting, scholarship = rules.benefits.jkm_waiting, rules.benefits.scholarship
     return [
+        "(benefits-of-events)=",
         "## Benefits (*manfaat*)",
         prose(
             "What an event (*risiko*) pays one participant, by the month in which it happens.",

@@ -97,7 +97,7 @@ def changes_page() -> str:
                 numbers=sectors,
             ),
             prose(
-                "The sums of each benefit stand in [the law as shipped](#benefits-manfaat).",
+                "The sums of each benefit stand in [the law as shipped](#benefits-of-events).",
                 "The months of the reliefs are drawn in "
                 "[the law as shipped](#the-months-of-the-reliefs).",
             ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import jamsostek_rentan as jr
 from jamsostek_rentan.reports.diagrams import draw_transitions
 from jamsostek_rentan.reports.pictures import draw_handover, draw_timeline
+from jamsostek_rentan.reports.protection_picture import draw_protection
 
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["draw_pictures"]
 
 
 def draw_pictures(folder: Path) -> None:
-    """Draw a worker passed from a village to a company to self-payment, and how cover ends."""
+    """Draw who pays for a worker in turn, what cover is worth by month, and how it ends."""
     folder.mkdir(exist_ok=True)
     siti = jr.Worker("w-001", sector=jr.Sector.OTHER)
     january = jr.ContributionMonth(2026, 1)
@@ -32,4 +33,13 @@ def draw_pictures(folder: Path) -> None:
     coverage = draw_timeline(timeline, through=january + 11, lang="en")
     (folder / "coverage.svg").write_text(coverage, encoding="utf-8")
     (folder / "handover.svg").write_text(draw_handover(plan, lang="en"), encoding="utf-8")
+    quarter = jr.ContributionPeriod.parse("2025-07/2025-09")
+    stimulus = jr.Sponsorship(siti, village, period=quarter)
+    three_months = draw_protection(
+        jr.CoverageTimeline.of(siti, sponsorships=[stimulus]),
+        through=quarter.last + 5,
+        rules=jr.law.bpu(),
+        lang="en",
+    )
+    (folder / "three-months.svg").write_text(three_months, encoding="utf-8")
     (folder / "transitions.svg").write_text(draw_transitions(lang="en"), encoding="utf-8")

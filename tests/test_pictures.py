@@ -22,6 +22,7 @@ from jamsostek_rentan import (
 from jamsostek_rentan.cover.status import TRANSITIONS
 from jamsostek_rentan.reports.diagrams import draw_transitions
 from jamsostek_rentan.reports.pictures import draw_handover, draw_timeline
+from jamsostek_rentan.reports.protection_picture import draw_protection
 
 
 if TYPE_CHECKING:
@@ -130,3 +131,49 @@ def test_the_diagram_of_cover_is_drawn_from_its_table(lang: Language) -> None:
         begin, end = ((int(str(line.get(f"x{at}"))), int(str(line.get(f"y{at}")))) for at in (1, 2))
         assert begin != end
         assert all(x in sides[0] or y in sides[1] for x, y in (begin, end))
+
+
+def test_protection_is_drawn_as_high_as_what_a_death_pays() -> None:
+    """Full bars while sponsored, outlines where readings differ, nothing once cover has ended."""
+    stimulus = Sponsorship(SITI, VILLAGE, period=ContributionPeriod.parse("2025-07/2025-09"))
+    timeline = CoverageTimeline.of(SITI, sponsorships=[stimulus])
+    picture = _read(
+        draw_protection(timeline, through=ContributionMonth(2026, 2), rules=jr.law.bpu(), lang="id")
+    )
+    described = str(picture.findtext(f"{SVG}desc"))
+    heights = [int(str(box.get("height"))) for box in picture.iter(f"{SVG}rect")][1:]
+    title = str(picture.findtext(f"{SVG}title"))
+
+    assert "perkiraan; penetapan oleh BPJS Ketenagakerjaan" in title
+    assert "64**************" in title
+    assert "0001" not in ET.tostring(picture, encoding="unicode")
+    assert described.split("; ") == [
+        "JKK, meninggal dunia akibat kecelakaan kerja",
+        "Juli 2025 s.d. September 2025: Rp70.000.000",
+        "Oktober 2025 s.d. Desember 2025: Rp0 atau Rp70.000.000 (ketentuan yang belum jelas)",
+        "Januari 2026 s.d. Februari 2026: Rp0",
+        "JKM, meninggal dunia bukan akibat kecelakaan kerja",
+        "Juli 2025 s.d. Agustus 2025: Rp10.000.000",
+        "September 2025: Rp42.000.000 atau Rp10.000.000 (ketentuan yang belum jelas)",
+        "Oktober 2025 s.d. Desember 2025: Rp0 atau Rp42.000.000 (ketentuan yang belum jelas)",
+        "Januari 2026 s.d. Februari 2026: Rp0",
+    ]
+    assert heights == [
+        *(100, 100, 100, 0, 100, 0, 100, 0, 100, 0, 0),
+        *(14, 14, 14, 60, 0, 60, 0, 60, 0, 60, 0, 0),
+    ]
+
+
+def test_a_picture_of_protection_needs_a_programme_that_insures() -> None:
+    """JHT alone leaves it empty, and months beyond the checked one are announced once."""
+    november = ContributionMonth(2026, 11)
+    jht, both = (
+        CoverageTimeline.of(SITI, self_payment=SelfPayment(starting=november, **programs))
+        for programs in ({"programs": [jr.Program.JHT]}, {})
+    )
+    empty = _read(draw_protection(jht, through=november, rules=jr.law.bpu(), lang="en"))
+
+    assert (empty.findtext(f"{SVG}desc") or "") == ""
+    with pytest.warns(jr.ProjectedLawWarning, match="2026-12 to 2027-02") as caught:
+        draw_protection(both, through=november + 3, rules=jr.law.bpu(), lang="en")
+    assert len(caught) == 1

@@ -30,6 +30,7 @@ from jamsostek_rentan import (
     Rupiah,
     SelfPayment,
     Worker,
+    protection_by_month,
     protection_on,
 )
 from jamsostek_rentan.law.measures import LumpSum
@@ -514,3 +515,14 @@ def test_a_protection_goes_to_plain_and_back() -> None:
 
     assert jr.from_plain(jr.to_plain(protection)) == protection
     assert hash(protection) == hash(_on("2025-09-10", _ledger(("2025-07-05", 50_400))))
+
+
+def test_protection_by_month_is_that_of_each_last_day() -> None:
+    """From the first month on, of a plan and of a ledger."""
+    ledger = _ledger(("2025-07-05", 50_400))
+    for cover in (ledger, ledger.timeline):
+        months = protection_by_month(cover, through=ContributionMonth(2025, 12), rules=RULES)
+        assert [month.day for month in months][:2] == [date(2025, 7, 31), date(2025, 8, 31)]
+        assert list(months) == [protection_on(month.day, cover, rules=RULES) for month in months]
+    with pytest.raises(jr.InvalidPeriodError):
+        protection_by_month(ledger, through=ContributionMonth(2025, 6), rules=RULES)

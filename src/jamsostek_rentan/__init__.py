@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.people import Sponsor, Worker
     from jamsostek_rentan.cover.pledges import Pledge, Receipt, Use, WorkerMonths, WorkersFor
     from jamsostek_rentan.cover.protection import BenefitRecord, Protection
-    from jamsostek_rentan.cover.protection_planner import protection_on
+    from jamsostek_rentan.cover.protection_planner import protection_by_month, protection_on
     from jamsostek_rentan.cover.provenance import Heads, Provenance
     from jamsostek_rentan.cover.quotes import Quote, QuoteLine
     from jamsostek_rentan.cover.registers import (
@@ -285,6 +285,7 @@ _ROOMS = {
     "plan_budget": "planning.budget_plans",
     "plan_handover": "cover.handover_planner",
     "plan_renewal": "cover.renewal_planner",
+    "protection_by_month": "cover.protection_planner",
     "protection_on": "cover.protection_planner",
     "reconcile": "planning.reconciliation",
     "share_burden": "values.proration",
@@ -439,6 +440,7 @@ __all__ = [
     "plan_budget",
     "plan_handover",
     "plan_renewal",
+    "protection_by_month",
     "protection_on",
     "reconcile",
     "share_burden",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["protection_on"]
+__all__ = ["protection_by_month", "protection_on"]
 
 
 class _Known(NamedTuple):
@@ -81,18 +81,75 @@ def protection_on(
     elapsed Rp10.000.000
     """
     refuse_unless_day(day, "the day on which protection was asked")
+    timeline = _timeline(cover, rules)
+    prices = _prices(timeline, day, rules)
+    rules.announce_projected(prices)
+    return _protection(day, cover, prices, rules)
+
+
+def protection_by_month(
+    cover: CoverageLedger | CoverageTimeline, *, through: ContributionMonth, rules: Rulebook
+) -> tuple[Protection, ...]:
+    """What :func:`protection_on` says of the last day of each month, from the first one on.
+
+    Args:
+        cover: The ledger or the timeline of one worker.
+        through: The last month.
+        rules: The rulebook; of a ledger, the one it was made with.
+
+    Raises:
+        InvalidFactError: As :func:`protection_on`.
+        InvalidPeriodError: For a last month before the first one.
+        NoRateInForceError: For a month in which no rate is known.
+        MissingFactError: Where the declared income is not known and JKK is paid for.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
+
+    >>> from jamsostek_rentan import RiskEvent, SelfPayment, Worker, law
+    >>> july = ContributionMonth(2025, 7)
+    >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+    >>> for month in protection_by_month(timeline, through=july + 3, rules=law.bpu()):
+    ...     print(month.day, month.pays(RiskEvent.DEATH).total.in_words())
+    2025-07-31 Rp10.000.000
+    2025-08-31 Rp10.000.000
+    2025-09-30 Rp42.000.000 or Rp10.000.000 (an open question)
+    2025-10-31 Rp42.000.000
+    """
+    timeline = _timeline(cover, rules)
+    months = ContributionPeriod(timeline.first, through)
+    priced = [(month.last_day, _prices(timeline, month.last_day, rules)) for month in months]
+    rules.announce_projected(price for _, prices in priced for price in prices)
+    return tuple(_protection(day, cover, prices, rules) for day, prices in priced)
+
+
+def _timeline(cover: CoverageLedger | CoverageTimeline, rules: Rulebook) -> CoverageTimeline:
+    """Who owes which months, of either.
+
+    Raises:
+        InvalidFactError: For neither ledger nor timeline, or other rules than the ledger's.
+    """
     _check(cover, rules)
-    timeline = cover.timeline if isinstance(cover, CoverageLedger) else cover
+    return cover.timeline if isinstance(cover, CoverageLedger) else cover
+
+
+def _prices(timeline: CoverageTimeline, day: date, rules: Rulebook) -> list[Price]:
+    """A price of each programme held that insures an event, for its base income."""
     insuring = {event.program for event in RiskEvent}
     held = [program for program in timeline.programs if program in insuring]
-    prices = {program: _price(timeline, program, day, rules) for program in held}
-    rules.announce_projected(prices.values())
+    return [_price(timeline, program, day, rules) for program in held]
+
+
+def _protection(
+    day: date, cover: CoverageLedger | CoverageTimeline, prices: list[Price], rules: Rulebook
+) -> Protection:
     asked = {*rules.membership.questions, *rules.benefits.questions}
+    timeline = cover.timeline if isinstance(cover, CoverageLedger) else cover
     return Protection(
         worker=timeline.worker,
         day=day,
         planned=cover is timeline,
-        programs=tuple(_of_program(cover, price, day, rules) for price in prices.values()),
+        programs=tuple(_of_program(cover, price, day, rules) for price in prices),
         chosen=tuple(choice for choice in rules.choices if choice.question in asked),
     )
 

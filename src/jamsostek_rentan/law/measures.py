@@ -53,7 +53,10 @@ class MultipleOfBase:
     multiplier: int
     at_least: Rupiah | None = None
 
-    key = "measure.multiple"
+    @property
+    def key(self) -> str:
+        """The key of its text."""
+        return "measure.multiple" if self.at_least is None else "measure.multiple.at-least"
 
     def at_event(self, base: Rupiah | None) -> Rupiah | None:
         """What the event itself opens, in rupiah; none where the base income is not known."""
@@ -64,7 +67,11 @@ class MultipleOfBase:
 
     def told(self) -> dict[str, Any]:
         """What is written into its text."""
-        return {"share": self.share, "multiplier": self.multiplier}
+        return {
+            "share": self.share,
+            "multiplier": self.multiplier,
+            "at_least": self.at_least,
+        }
 
 
 @attrs.frozen(kw_only=True)

@@ -73,7 +73,7 @@ def _heading(name: str, record: object, lang: Language) -> str:
     if f"column.{name}" not in catalogue():
         raise UnknownNameError(
             f"A {type(record).__name__} was to be printed as a row of a table.",
-            "Rows are the records of registers, renewals, reconciliations and balances.",
+            "Rows are records: of registers, renewals, reconciliations, protections and scenarios.",
             "Print one of these, or write its text with explain() or message().",
         )
     return text(f"column.{name}", lang)

@@ -1,0 +1,129 @@
+"""A picture as SVG text of what a death would pay, month by month, by work and otherwise."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.cover.protection_planner import protection_by_month
+from jamsostek_rentan.law.risks import RiskEvent
+from jamsostek_rentan.reports.drawing import WIDTH, svg, words
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.texts import both, check_language, show, text
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jamsostek_rentan.cover.protection import Protection
+    from jamsostek_rentan.cover.timeline import CoverageTimeline
+    from jamsostek_rentan.law.questions import Figure
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.money import Rupiah
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["draw_protection"]
+
+# Lengths in units of the drawing, which is scaled to where it is shown.
+_HIGHEST, _LINE = 100, 18
+_COLOURS = {RiskEvent.WORK_DEATH: "#b0580a", RiskEvent.DEATH: "#1f5fa8"}
+
+
+def draw_protection(
+    timeline: CoverageTimeline, *, through: ContributionMonth, rules: Rulebook, lang: Language
+) -> str:
+    """Draw what a death would pay in each month, by work (JKK) and otherwise (JKM).
+
+    A bar is as high as the lowest amount of the month; where readings differ, a dashed outline
+    reaches to the highest.  Every month owed is taken as paid; an estimate.
+
+    Args:
+        timeline: Who owes which months of a worker's cover.
+        through: The last month drawn.
+        rules: The rulebook.
+        lang: ``en`` or ``id``.
+
+    Returns:
+        The picture as SVG text.
+
+    Raises:
+        InvalidPeriodError: For a last month before the first one.
+        NoBenefitError: For a month of which the rules know no such benefit.
+
+    >>> from jamsostek_rentan import ContributionMonth, SelfPayment, Worker
+    >>> from jamsostek_rentan import CoverageTimeline, law
+    >>> july = ContributionMonth(2025, 7)
+    >>> alone = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
+    >>> picture = draw_protection(alone, through=july + 3, rules=law.bpu(), lang="en")
+    >>> "July 2025 to August 2025: Rp10.000.000" in picture
+    True
+    """
+    check_language(lang)
+    months = protection_by_month(timeline, through=through, rules=rules)
+    held = {program.program for program in months[0].programs}
+    paid = {
+        event: [month.pays(event).total for month in months]
+        for event in _COLOURS
+        if event.program in held
+    }
+    most = max(
+        (max(figure.values).amount for figures in paid.values() for figure in figures), default=0
+    )
+    drawn: list[str] = []
+    told: list[str] = []
+    top = 0
+    for event, figures in paid.items():
+        heading = f"{event.program.name}, {show(event, lang)}"
+        drawn.append(words(0, top + 13, heading, bold=True))
+        top += _LINE + _HIGHEST
+        for at, figure in enumerate(figures):
+            drawn += _bar(figure, at, len(figures), most, top, _COLOURS[event])
+        drawn += _named(months, top + 12)
+        entries = list(_told(months, figures, lang))
+        drawn += [words(0, top + _LINE * (at + 2), said) for at, said in enumerate(entries)]
+        told += [heading, *entries]
+        top += _LINE * (len(entries) + 3)
+    title = text(
+        "picture.protection",
+        lang,
+        worker=timeline.worker.label,
+        estimate=both("protection.estimate"),
+    )
+    return svg(title, told, drawn, top)
+
+
+def _bar(  # noqa: PLR0913, PLR0917 - where it stands, how high it is and how it looks
+    figure: Figure[Rupiah], at: int, months: int, most: int, bottom: int, colour: str
+) -> Iterator[str]:
+    left, right = WIDTH * at // months, WIDTH * (at + 1) // months - 2
+    low, high = (
+        _HIGHEST * amount.amount // max(most, 1)
+        for amount in (min(figure.values), max(figure.values))
+    )
+    place = f'x="{left}" width="{right - left}"'
+    yield f'<rect {place} y="{bottom - low}" height="{low}" fill="{colour}"/>'
+    if high > low:
+        yield (
+            f'<rect {place} y="{bottom - high}" height="{high}" fill="none" '
+            f'stroke="{colour}" stroke-dasharray="4 3"/>'
+        )
+
+
+def _named(months: Sequence[Protection], top: int) -> Iterator[str]:
+    """The first month and every January below its bar."""
+    for at, month in enumerate(months):
+        if at == 0 or month.day.month == 1:
+            name = str(ContributionMonth.of(month.day))
+            yield words(WIDTH * at // len(months), top, name, size=11)
+
+
+def _told(
+    months: Sequence[Protection], figures: Sequence[Figure[Rupiah]], lang: Language
+) -> Iterator[str]:
+    """Months in a row that pay the same, in words."""
+    pairs = zip(months, figures, strict=True)
+    for paid, run in groupby(pairs, key=lambda pair: pair[1].in_words(lang)):
+        days = [month.day for month, _ in run]
+        period = ContributionPeriod(ContributionMonth.of(days[0]), ContributionMonth.of(days[-1]))
+        yield text("picture.protection.months", lang, months=period, paid=paid)
