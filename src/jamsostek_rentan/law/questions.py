@@ -278,10 +278,11 @@ class Figure(Generic[T]):
 
     def in_words(self, lang: Language = "en") -> str:
         """What it comes to, for people, in ``en`` or ``id``; never fails."""
+        nothing = text("cell.none", lang)
         if self.unsettled:
-            ways = dict.fromkeys(show(value, lang) for value in self.values)
-            return text("figure.open", lang, values=text("or", lang).join(ways))
-        told = show(self.settled, lang)
+            ways = (nothing if value is None else show(value, lang) for value in self.values)
+            return text("figure.open", lang, values=text("or", lang).join(dict.fromkeys(ways)))
+        told = nothing if self.settled is None else show(self.settled, lang)
         return text("figure.presumed", lang, value=told) if self.questions else told
 
     def by_reading(self) -> dict[Readings, T]:
