@@ -49,8 +49,8 @@ TOLD = [
         [
             "2025  seluruhnya: 50.891 dari 179.729, 28,3%",
             (
-                "Komunitas Kenanga: Rp10.000.000 cukup bagi 99 peserta untuk Juli 2021 s.d. Desember "
-                "2021, sisa Rp20.800"
+                "Komunitas Kenanga: Rp10.000.000 cukup bagi 99 peserta untuk Juli 2021 s.d. "
+                "Desember 2021, sisa Rp20.800"
             ),
             (
                 "68.618 peserta, donatur GN Lingkaran, Januari 2025 s.d. Desember 2025: "
