@@ -129,6 +129,50 @@ def test_months_paid_ahead_count_month_by_month_as_presumed() -> None:
     assert _death(_on("2025-07-20", ledger, read)).settled == Rupiah(42_000_000)
 
 
+def _full_from(ledger: CoverageLedger, day: str, **readings: str) -> set[str]:
+    """The months from which full JKM stands, under some readings and any other."""
+    chosen = {f"jkm/{name.replace('_', '-')}": reading for name, reading in readings.items()}
+    figure = ledger.full_jkm_from(on=date.fromisoformat(day)).given(chosen)
+    return set(map(str, figure.values))
+
+
+def test_the_month_of_full_jkm_is_one_of_the_membership() -> None:
+    """Paid before the first month it stands from that one; paid late, from its own month."""
+    early = _ledger(("2025-06-20", 50_400))
+    late = _ledger(("2025-07-05", 33_600), ("2025-10-02", 33_600))
+
+    assert _full_from(early, "2025-07-01", three_months="paid", paid_ahead="at-once") == {"2025-07"}
+    assert _full_from(early, "2025-07-01", three_months="paid", paid_ahead="by-month") == {
+        "2025-09"
+    }
+    assert _full_from(late, "2025-10-02", three_months="paid") == {"2025-09"}
+    assert _full_from(late, "2025-10-02", three_months="elapsed") == {"2025-10"}
+
+
+def test_old_months_that_are_paid_after_a_lapse_do_not_bridge_it() -> None:
+    """July, a lapse on 1 November, and on the 20th the months in arrears and those to come."""
+    rules = RULES
+    for question, reading in (
+        ("old-months", "owed"),
+        ("end", "after-three"),
+        ("return", "payment"),
+    ):
+        rules = rules.with_reading(f"arrears/{question}", reading)
+    ledger = _ledger(("2025-07-05", 16_800), ("2025-11-20", 6 * 16_800), rules=rules)
+
+    assert len(ledger.settlements) == 7
+    assert _full_from(
+        ledger,
+        "2025-11-25",
+        three_months="paid",
+        paid_ahead="by-month",
+        after_lapse="restarts",
+    ) == {"2026-01"}
+    assert _full_from(
+        ledger, "2025-11-25", three_months="paid", paid_ahead="by-month", after_lapse="goes-on"
+    ) == {"2025-09"}
+
+
 def test_a_month_that_nobody_paid_breaks_the_row() -> None:
     """July, then September and October: two in a row, or three in all."""
     timeline = CoverageTimeline.of(
@@ -173,6 +217,7 @@ def test_once_cover_has_ended_nothing_is_paid() -> None:
     assert ended.of(Program.JKM).status.settled is CoverageStatus.ENDED
     assert ended.of(Program.JKM).since.settled is None
     assert "Cover stands" not in str(ended.explain("en"))
+    assert "The full benefit asks" not in str(ended.explain("en"))
     assert ended.pays(RiskEvent.DEATH).stands.settled is False
     assert _death(ended).settled == Rupiah(0)
     assert ended.temporary_incapacity(months=3).amount is not None
@@ -211,6 +256,40 @@ def test_a_first_payment_that_comes_late_protects_by_the_reading_chosen() -> Non
     ]
     assert {one.status.settled for one in jkk[:3]} == {CoverageStatus.NOT_YET}
     assert jkk[1].since.at({"protection/first-month": "agreement"}) == date(2025, 2, 3)
+
+
+def test_a_late_payment_protects_no_month_that_it_does_not_pay() -> None:
+    """January paid in March protects January by one reading, and February by none."""
+    year = CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(REGENCY, "2025-01/2025-12", reference="1/2025", reference_date=date(2025, 1, 5))
+        ],
+    )
+    ledger = _ledger(("2025-03-10", 16_800), timeline=year)
+    january, february = (_on(day, ledger).of(Program.JKK) for day in ("2025-01-20", "2025-02-10"))
+
+    assert _stands(january) == {("payment", False), ("form", False), ("agreement", True)}
+    assert _stands(february) == {False}
+
+
+def test_each_programme_stands_since_its_own_first_month() -> None:
+    """The regency pays JKM from January, the worker JKK from March."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[paid(REGENCY, "2025-01/2025-12", programs=[Program.JKM])],
+        self_payment=SelfPayment(starting=ContributionMonth(2025, 3), programs=[Program.JKK]),
+    )
+    april = _on("2025-04-10", timeline)
+
+    assert [one.since.settled for one in april.programs] == [date(2025, 3, 1), date(2025, 1, 1)]
+
+
+def test_the_sector_of_the_job_changes_no_benefit() -> None:
+    """It is not asked for, in a month whose price depends on it."""
+    protection = _on("2026-02-10", _alone("2026-01", Worker("w-004")))
+
+    assert protection.pays(RiskEvent.WORK_DEATH).total.settled == Rupiah(70_000_000)
 
 
 def _stands(program: jr.ProgramProtection) -> set[object]:
@@ -290,6 +369,31 @@ def test_months_before_a_break_count_for_the_scholarship_by_one_reading() -> Non
     assert long_after.opens.settled
     assert long_after.months is not None
     assert long_after.months.settled == 66
+
+
+def test_months_paid_ahead_count_for_the_scholarship_as_they_begin() -> None:
+    """Forty months paid on one day are one on that day, and thirty-six in the thirty-sixth."""
+    ledger = _ledger(("2022-01-01", 40 * 16_800), timeline=_alone("2022-01"))
+    rights = [
+        _on(day, ledger).pays(RiskEvent.DEATH).scholarship
+        for day in ("2022-01-01", "2024-11-30", "2024-12-01")
+    ]
+
+    assert [right and right.months and right.months.settled for right in rights] == [1, 35, 36]
+
+
+def test_exactly_three_years_in_all_depend_on_the_break() -> None:
+    """Thirty and six make the thirty-six that are asked for."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[paid(REGENCY, "2021-01/2023-06")],
+        self_payment=SelfPayment(starting=ContributionMonth(2023, 8)),
+    )
+    right = _on("2024-01-15", timeline).pays(RiskEvent.DEATH).scholarship
+
+    assert right is not None
+    assert right.months is not None
+    assert set(right.months.by_reading().values()) == {36, 6}
 
 
 def test_benefits_follow_the_base_income_of_the_band() -> None:

@@ -322,6 +322,6 @@ def _scholarship(
     months = standing.map(lambda one: one.months)
     return ScholarshipRight(
         rule=rule,
-        opens=standing.map(lambda one: one.stands and one.months >= rule.jkm_months),
+        opens=months.map(lambda count: count >= rule.jkm_months),
         months=months,
     )
