@@ -83,9 +83,13 @@ def _rows(rules: Rulebook) -> Rows:
         ]
     protection = rules.membership.first_protection
     if protection is not None:
+        form, agreement = (
+            ", ".join(source.label.en for source in sources)
+            for sources in (protection.form_for, protection.agreement_for)
+        )
         says = (
-            f"from the complete form: {verdict(protection.form, 'yes', 'no')}; "
-            f"from the agreement: {verdict(protection.agreement, 'yes', 'no')}; "
+            f"from the complete form: {verdict(protection.form, 'yes', 'no')} (of {form}); "
+            f"from the agreement: {verdict(protection.agreement, 'yes', 'no')} (of {agreement}); "
             "else from the payment"
         )
         rows.append(("First contribution paid late", "not stated", says, protection.basis))

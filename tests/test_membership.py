@@ -62,6 +62,8 @@ benefits = { paid = false, basis = "invented" }
 [first_protection]
 form = false
 agreement = true
+form_for = ["CSR"]
+agreement_for = ["APBD"]
 basis = "invented"
 
 [scholarship]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 from cases import name_of, read_cases
-from sponsors import REGENCY, SITI, paid
+from sponsors import COMPANY, REGENCY, SITI, paid
 from what_ifs import RULES
 
 import jamsostek_rentan as jr
@@ -145,7 +145,7 @@ def test_the_month_of_full_jkm_is_one_of_the_membership() -> None:
     assert _full_from(early, "2025-07-01", three_months="paid", paid_ahead="by-month") == {
         "2025-09"
     }
-    assert _full_from(late, "2025-10-02", three_months="paid") == {"2025-09"}
+    assert _full_from(late, "2025-10-02", three_months="paid") == {"2025-10"}
     assert _full_from(late, "2025-10-02", three_months="elapsed") == {"2025-10"}
 
 
@@ -170,7 +170,7 @@ def test_old_months_that_are_paid_after_a_lapse_do_not_bridge_it() -> None:
     ) == {"2026-01"}
     assert _full_from(
         ledger, "2025-11-25", three_months="paid", paid_ahead="by-month", after_lapse="goes-on"
-    ) == {"2025-09"}
+    ) == {"2025-11"}
 
 
 def test_a_month_that_nobody_paid_breaks_the_row() -> None:
@@ -437,7 +437,8 @@ def test_the_costs_of_an_accident_have_their_ceilings() -> None:
     }
 
     assert {line.amount for line in accident.lines} == {None}
-    assert accident.total.settled == Rupiah(0)
+    with pytest.raises(jr.NoBenefitError, match=r"which depend on what comes after. Read its"):
+        _ = accident.total
     assert told == {
         "TEMPORARY_INCAPACITY": "100% dasar penghasilan untuk setiap bulan dari 12 bulan pertama, "
         "50% untuk setiap bulan berikutnya, sampai sembuh",
@@ -466,9 +467,9 @@ def test_a_benefit_of_a_programme_that_is_not_held_is_named_with_what_to_do() ->
     only_jkm = _on("2025-08-10", _alone("2025-07", programs=[Program.JKM]))
     only_jht = _on("2025-08-10", _alone("2025-07", programs=[Program.JHT]))
 
-    with pytest.raises(jr.NoBenefitError, match="Nobody pays JKK for this worker; held are JKM"):
+    with pytest.raises(jr.NoBenefitError, match=r"Nobody pays JKK for this worker; .* JKM is paid"):
         only_jkm.pays(RiskEvent.WORK_DEATH)
-    with pytest.raises(jr.NoBenefitError, match=r"held are none.*Name JKM among the programs"):
+    with pytest.raises(jr.NoBenefitError, match=r"none is paid for.*Name JKM among the programs"):
         only_jht.pays(RiskEvent.DEATH)
     with pytest.raises(jr.NoBenefitError, match=r"JHT .old-age savings. insures against no event"):
         only_jht.of(Program.JHT)
@@ -479,9 +480,9 @@ def test_what_the_rules_do_not_know_is_refused() -> None:
     """An event at work before December 2019, a benefit of another event, a day before any rate."""
     old = _on("2019-11-30", _alone("2019-01"))
 
-    with pytest.raises(jr.NoBenefitError, match="The rules know no benefit of it on that day"):
+    with pytest.raises(jr.NoBenefitError, match="What it paid on that day is not known"):
         old.pays(RiskEvent.WORK_DEATH)
-    assert "Ketentuan tidak memuat manfaat" in str(old.explain("id"))
+    assert "tidak diketahui dalam ketentuan ini" in str(old.explain("id"))
     with pytest.raises(jr.NoBenefitError, match=r"It pays death grant, periodic grant, .*funeral"):
         old.pays(RiskEvent.DEATH).line(BenefitKind.GLASSES)
     with pytest.raises(jr.NoRateInForceError):
@@ -512,8 +513,19 @@ def test_bad_input_is_named() -> None:
     for share in (0, 2, 0.35):
         with pytest.raises(jr.InvalidFactError, match="the share of 'an eye'"):
             DisabilityTable(shares={"an eye": share}, basis=INVENTED)  # type: ignore[dict-item]
-    with pytest.raises(jr.InvalidFactError, match="as its ground"):
-        DisabilityTable(shares={}, basis=None)  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match="None was given as a ground"):
+        DisabilityTable(shares={"an eye": Fraction(1, 2)}, basis=None)  # type: ignore[arg-type]
+    for shares in ({}, None, (("an eye", Fraction(1, 2)), ("an eye", Fraction(1, 3)))):
+        with pytest.raises(jr.InvalidFactError, match="It names one loss at least, and each once"):
+            DisabilityTable(shares=shares, basis=INVENTED)  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match="A dict was given as a table of disabilities"):
+        protection.partial_disability("an eye", table={"an eye": 1})  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match=r"rules=None \(NoneType\) was given"):
+        protection_on(date(2025, 8, 10), timeline, rules=None)  # type: ignore[arg-type]
+    with pytest.raises(jr.UnknownNameError, match="What 'DEATH' pays was asked"):
+        protection.pays("DEATH")  # type: ignore[arg-type]
+    with pytest.raises(jr.UnknownNameError, match="'JKK'"):
+        protection.of("JKK")  # type: ignore[arg-type]
 
 
 def test_an_income_that_is_not_known_is_asked_for_jkk_alone() -> None:
@@ -602,7 +614,13 @@ def test_the_records_print_in_both_languages_and_hide_a_nik() -> None:
     rows = printable(_on("2025-09-10", _alone("2025-07", worker)).records(), "id")
     death = [row for row in rows if row["Risiko"].startswith("meninggal dunia bukan")]
 
-    assert {row["Keterangan"] for row in rows} == {"perkiraan; penetapan oleh BPJS Ketenagakerjaan"}
+    assert {row["Catatan"] for row in rows} == {
+        (
+            "perkiraan; penetapan oleh BPJS Ketenagakerjaan; menurut rencana: setiap bulan yang "
+            "terutang dianggap dibayar pada hari pertamanya"
+        )
+    }
+    assert {row["Dibayarkan"] for row in rows} == {"ya"}
     assert {row["Pekerja"] for row in rows} == {"64**************"}
     assert [row["Dibayar sekaligus"] for row in death] == [
         "Rp20.000.000 atau Rp0",
@@ -630,3 +648,177 @@ def test_protection_by_month_is_that_of_each_last_day() -> None:
         assert list(months) == [protection_on(month.day, cover, rules=RULES) for month in months]
     with pytest.raises(jr.InvalidPeriodError):
         protection_by_month(ledger, through=ContributionMonth(2025, 6), rules=RULES)
+
+
+def _of_two() -> CoverageTimeline:
+    """The regency pays JKM from July, a foundation JKK from September."""
+    return CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(REGENCY, "2025-07/2026-06", programs=[Program.JKM]),
+            paid(COMPANY, "2025-09/2026-02", programs=[Program.JKK]),
+        ],
+    )
+
+
+def test_a_programme_protects_from_its_own_first_payment() -> None:
+    """JKK of September, paid on the 20th, is not worth anything on the 10th as presumed."""
+    ledger = CoverageLedger.of(
+        _of_two(),
+        payments=[
+            Payment(REGENCY, on=date(2025, 7, 1), amount=Rupiah(81_600)),
+            Payment(COMPANY, on=date(2025, 9, 20), amount=Rupiah(60_000)),
+        ],
+        rules=RULES,
+    )
+    early, late = _on("2025-09-10", ledger), _on("2025-09-25", ledger)
+
+    assert early.pays(RiskEvent.WORK_DEATH).total.settled == Rupiah(0)
+    assert late.pays(RiskEvent.WORK_DEATH).total.settled == Rupiah(70_000_000)
+    assert late.of(Program.JKK).since.settled == date(2025, 9, 20)
+    assert "registered_on=" in str(early.explain("en"))
+    assert "Belum ada perlindungan" in str(early.explain("id"))
+
+
+def test_a_month_is_protected_whatever_was_paid_first() -> None:
+    """The company pays October ahead, the regency July to September after it."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[paid(REGENCY, "2025-07/2025-09"), paid(COMPANY, "2025-10/2025-12")],
+    )
+    ledger = CoverageLedger.of(
+        timeline,
+        payments=[
+            Payment(COMPANY, on=date(2025, 7, 5), amount=QUARTER),
+            Payment(REGENCY, on=date(2025, 7, 20), amount=QUARTER),
+        ],
+        rules=RULES,
+    )
+    jkk = _on("2025-08-10", ledger).of(Program.JKK)
+
+    assert (jkk.stands.settled, jkk.since.settled) == (True, date(2025, 7, 20))
+    assert ledger.protected_from.settled == date(2025, 7, 20)
+
+
+def test_a_later_refund_takes_nothing_from_a_day_that_was_paid() -> None:
+    """What was paid by the day counts, also where the money went back and came again."""
+    given = [Payment(SITI, on=date(2025, 7, 1), amount=QUARTER)]
+    back = [jr.Refund(SITI, on=date(2025, 12, 1), amount=QUARTER)]
+    ledger = CoverageLedger.of(_alone("2025-07"), payments=given, refunds=back, rules=RULES)
+
+    assert _death(_on("2025-08-10", ledger)).settled == Rupiah(10_000_000)
+
+
+@pytest.mark.parametrize("day", ["2025-09-10", "2025-09-25", "2025-10-10", "2025-12-20"])
+def test_full_jkm_asks_for_three_contributions_where_they_have_to_be_paid(day: str) -> None:
+    """One contribution and two months in arrears are not three, of a ledger and of a plan."""
+    read = RULES.with_reading("arrears/benefits", "paid").with_reading("jkm/three-months", "paid")
+    one = _ledger(("2025-07-01", 16_800), rules=read)
+    plan = CoverageTimeline.of(SITI, sponsorships=[paid(REGENCY, "2025-07/2025-08")])
+
+    for cover in (one, plan):
+        assert set(_death(_on(day, cover, read)).values) <= {Rupiah(10_000_000), Rupiah(0)}
+
+
+def test_the_month_of_full_jkm_is_never_past_while_contributions_are_missing() -> None:
+    """Who paid July alone has three in October at the earliest, if he then pays the rest."""
+    ledger = _ledger(("2025-07-01", 16_800))
+
+    assert _full_from(ledger, "2025-10-10", three_months="paid") >= {"2025-10"}
+    assert not _full_from(ledger, "2025-10-10", three_months="paid") & {"2025-08", "2025-09"}
+
+
+def test_a_contribution_paid_after_the_event_counts_for_no_waiting_period() -> None:
+    """Agreed on 25 June and paid on 20 August: a death in July or in August pays the same."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(REGENCY, "2025-07/2025-12", reference="1/2025", reference_date=date(2025, 6, 25))
+        ],
+    )
+    read = RULES.with_reading("protection/first-month", "agreement")
+    ledger = _ledger(("2025-08-20", 6 * 16_800), timeline=timeline, rules=read)
+    july, august = (_on(day, ledger, read) for day in ("2025-07-15", "2025-08-10"))
+
+    assert set(_death(july).values) == set(_death(august).values) == {Rupiah(10_000_000)}
+    assert "a contribution paid since protects it" in str(august.explain("en"))
+    assert "There is no cover yet" not in str(august.explain("en"))
+
+
+def test_form_and_agreement_decide_for_the_sponsors_they_are_reported_of() -> None:
+    """The agreement for public money, the form for any sponsor, neither for who pays alone."""
+
+    def readings(cover: CoverageTimeline, payer: jr.Sponsor | Worker) -> set[str]:
+        ledger = CoverageLedger.of(
+            cover,
+            payments=[Payment(payer, on=date(2025, 7, 20), amount=QUARTER)],
+            registered_on=[date(2025, 7, 2)],
+            rules=RULES,
+        )
+        stands = _on("2025-07-10", ledger).of(Program.JKK).stands.by_reading()
+        return {
+            dict(key).get("protection/first-month", "any") for key, yes in stands.items() if yes
+        }
+
+    details = {"reference": "1/2025", "reference_date": date(2025, 6, 25)}
+    by_sponsor = {
+        sponsor: readings(
+            CoverageTimeline.of(SITI, sponsorships=[paid(sponsor, "2025-07/2025-09", **details)]),
+            sponsor,
+        )
+        for sponsor in (REGENCY, COMPANY)
+    }
+
+    assert by_sponsor == {REGENCY: {"form", "agreement"}, COMPANY: {"form"}}
+    assert readings(_alone("2025-07"), SITI) == set()
+
+
+def test_a_day_that_was_not_given_is_asked_for() -> None:
+    """Where the form or the agreement might bring protection forward."""
+    timeline = CoverageTimeline.of(SITI, sponsorships=[paid(REGENCY, "2025-07/2025-09")])
+    ledger = _ledger(("2025-07-20", 50_400), timeline=timeline)
+    before, after = (str(_on(day, ledger).explain("en")) for day in ("2025-07-10", "2025-07-25"))
+
+    assert "registered_on=" in before
+    assert "reference_date=" in before
+    assert "registered_on=" not in after
+
+
+def test_what_the_base_income_rests_on_is_told() -> None:
+    """The reading of the bands, a what-if about membership, and nothing else."""
+    rules = (
+        RULES.with_reading("bands/rows-31-33", "older", decided_by="Kantor Cabang Mawar")
+        .with_reading("membership/age-limit", "up-to")
+        .with_reading("pp50-2025/apbdes", "normal")
+        .with_membership(first=ContributionMonth(2025, 7), due_day=25, basis=INVENTED)
+    )
+    worker = Worker("w-005", declared_income=Rupiah(18_500_000))
+    told = str(_on("2025-08-10", _alone("2025-07", worker), rules).explain("en"))
+
+    assert "Rp18.200.000" in told
+    assert "Kantor Cabang Mawar" in told
+    assert "65" not in told.replace("Rp", "")
+    assert "an invented table" in told
+
+
+def test_where_nothing_would_be_paid_no_care_is_promised() -> None:
+    """Ended: neither in the working nor, unmarked, in the rows."""
+    ended = _on("2026-01-05", _ledger(("2025-07-05", 50_400)))
+
+    assert "as needed" not in str(ended.explain("en"))
+    assert {row["Would pay"] for row in printable(ended.records(), "en")} == {"no"}
+    right = ended.pays(RiskEvent.DEATH).scholarship
+    assert right is not None
+    assert right.months is not None
+    assert (right.opens.settled, right.months.settled) == (False, 3)
+
+
+def test_a_projected_day_says_so_in_its_papers() -> None:
+    """In the working and in every row."""
+    with pytest.warns(jr.ProjectedLawWarning):
+        later = protection_on(date(2027, 2, 1), _alone("2026-01"), rules=RULES)
+
+    assert later.projected
+    assert "the law was not checked for that month" in str(later.explain("en"))
+    assert all("belum diperiksa" in record.note.id for record in later.records())
+    assert not _on("2026-11-30", _alone("2026-01")).projected

@@ -191,6 +191,8 @@ MUTATIONS: dict[str, Callable[[Rules], None]] = {
     "arrears[0].return.basis": _without("arrears", 0, "return", "basis"),
     "arrears[0].old_months": _without("arrears", 0, "old_months"),
     "first_protection.form_under": _without("first_protection", "form_under"),
+    "first_protection.form_for": _without("first_protection", "form_for"),
+    "first_protection.agreement_for": _without("first_protection", "agreement_for"),
     "first_protection.days": _with(1, "first_protection", "days"),
     "jkm_waiting.elapsed_under": _without("jkm_waiting", "elapsed_under"),
     "scholarship.jkm_months": _without("scholarship", "jkm_months"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["Due", "cost_of_cover", "dues_of", "period_of", "quote_of"]
+__all__ = ["Due", "check_rules", "cost_of_cover", "dues_of", "period_of", "quote_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +131,7 @@ def cost_of_cover(
     >>> print(quote.total, quote.by_program[Program.JKK], quote.by_program[Program.JKM])
     Rp5.880.000 Rp3.500.000 Rp2.380.000
     """
-    _check_rules(rules)
+    check_rules(rules)
     period = period_of(when)
     chosen = check_programs(programs)
     groups = group_heads(workers, facts, rules, period, chosen)
@@ -202,7 +202,7 @@ def dues_of(  # noqa: PLR0913 - each is a part of the question
     ... )]
     ['Rp5.000', 'Rp3.400']
     """
-    _check_rules(rules)
+    check_rules(rules)
     if not isinstance(payer, (Sponsor, Worker)):
         raise InvalidFactError(
             f"{payer!r} ({type(payer).__name__}) was given as the payer for {worker.label}.",
@@ -231,7 +231,12 @@ def dues_of(  # noqa: PLR0913 - each is a part of the question
     )
 
 
-def _check_rules(rules: Rulebook) -> None:
+def check_rules(rules: Rulebook) -> None:
+    """Check that the rules are a rulebook.
+
+    Raises:
+        InvalidFactError: For anything else.
+    """
     if not isinstance(rules, Rulebook):
         raise InvalidFactError(
             f"rules={rules!r} ({type(rules).__name__}) was given.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.waiting import JkmWaiting
 
 
-__all__ = ["full_jkm_from", "scholarship_months"]
+__all__ = ["full_jkm_from", "full_jkm_stands", "scholarship_months"]
 
 
 class _Paid(NamedTuple):
@@ -26,43 +26,60 @@ class _Paid(NamedTuple):
 
 
 def full_jkm_from(walk: Walk, *, on: date) -> ContributionMonth | None:
-    """The month from which full JKM stands, by what was paid by a day.
+    """The month from which full JKM stands, if what is owed by a day and after it is paid.
 
     None before the first month, once cover has ended, or where no rule is known.
     """
     waiting, paid = walk.rules.benefits.jkm_waiting, _paid(walk, on)
     if waiting is None or paid is None or walk.ended_on(on=on):
         return None
-    start, counted = paid.months[0], paid.months
-    if paid.after_break != start and walk.read(waiting.restarts.holds):
-        start = paid.after_break
-        counted = [month for month in counted if month >= start]
+    counted = _counted(walk, waiting, paid)
     if walk.read(waiting.elapsed):
-        waited = start + waiting.months
-    else:
-        waited = _last_asked_for(walk, waiting, counted)
-    return waiting.stands_from(start, waited)
-
-
-def _last_asked_for(
-    walk: Walk, waiting: JkmWaiting, counted: Sequence[ContributionMonth]
-) -> ContributionMonth:
-    """The month in which the last contribution asked for counts, paid or still to come."""
+        return waiting.stands_from(counted[0], counted[0] + waiting.months)
     missing = waiting.months - len(counted)
     if missing > 0:
-        return counted[-1] + missing
-    last = counted[waiting.months - 1]
-    paid_in = ContributionMonth.of(max(walk.paid[month] for month in counted[: waiting.months]))
-    early = max(paid_in, counted[0])
-    return early if early < last and walk.read(waiting.ahead.holds) else last
+        to_come = max(counted[-1] + missing, ContributionMonth.of(on))
+        return waiting.stands_from(counted[0], to_come)
+    asked = counted[: waiting.months]
+    paid_in = max(ContributionMonth.of(walk.paid[month]) for month in asked)
+    if paid_in >= asked[-1]:
+        return waiting.stands_from(counted[0], paid_in)
+    at_once = walk.read(waiting.ahead.holds)
+    return waiting.stands_from(counted[0], max(paid_in, counted[0]) if at_once else asked[-1])
+
+
+def full_jkm_stands(walk: Walk, *, on: date) -> bool:
+    """Whether a death of a day pays the full JKM benefit, by what was paid by that day.
+
+    The day is one on which JKM pays.
+    """
+    waiting, paid = walk.rules.benefits.jkm_waiting, _paid(walk, on)
+    if waiting is None or on < waiting.from_day or paid is None:
+        return True
+    month = ContributionMonth.of(on)
+    counted = _counted(walk, waiting, paid)
+    if walk.read(waiting.elapsed):
+        return waiting.stands_from(counted[0], counted[0] + waiting.months) <= month
+    known = [one for one in counted if walk.paid[one] <= on]
+    begun = [one for one in known if one <= month]
+    if len(begun) >= waiting.months:
+        return True
+    return len(known) >= waiting.months and walk.read(waiting.ahead.holds)
+
+
+def _counted(walk: Walk, waiting: JkmWaiting, paid: _Paid) -> Sequence[ContributionMonth]:
+    """The months that count: all, or those since the last break."""
+    if paid.after_break == paid.months[0] or not walk.read(waiting.restarts.holds):
+        return paid.months
+    return [month for month in paid.months if month >= paid.after_break]
 
 
 def scholarship_months(walk: Walk, *, on: date) -> int:
-    """How many contribution months up to a day count towards the scholarship of JKM."""
+    """How many contribution months paid by a day count towards the scholarship of JKM."""
     rule, paid = walk.rules.benefits.scholarship, _paid(walk, on)
     if rule is None or paid is None:
         return 0
-    months = [month for month in paid.months if month.first_day <= on]
+    months = [one for one in paid.months if one.first_day <= on and walk.paid[one] <= on]
     after = [month for month in months if month >= paid.after_break]
     asked = rule.jkm_months
     # Whether older months count is asked only where it decides.

@@ -11,12 +11,13 @@ from jamsostek_rentan.law.basis import Basis
 from jamsostek_rentan.law.benefits import Benefit, Scholarship
 from jamsostek_rentan.law.measures import LumpSum, MultipleOfBase
 from jamsostek_rentan.law.prices import doubt_steps
-from jamsostek_rentan.law.questions import Figure, certain, total
+from jamsostek_rentan.law.questions import Figure, total
 from jamsostek_rentan.law.risks import BenefitKind, RiskEvent
 from jamsostek_rentan.law.waiting import JkmWaiting
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import both
 
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class EventBenefits:
         lines: Each benefit.
         scholarship: Whether it opens the scholarship; none where the event does not.
         waiting: The waiting period of the full benefit, where it is not over under some reading.
-        full_from: The month from which the full benefit stands, under each reading.
+        full_from: The month from which it will stand, under each reading; none where it does.
 
     >>> from datetime import date
     >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment, Worker, law
@@ -150,11 +151,20 @@ class EventBenefits:
         Costs that are paid as they come, and the scholarship, are not in it.
 
         Raises:
-            NoBenefitError: Where a benefit is a share of a base income that the rates do not name.
+            NoBenefitError: Where it pays nothing at once, or a share of a base income that the
+                rates do not name.
         """
         for line in self.unmeasured:
             raise no_base_income(line.kind)
-        return total([certain(Rupiah(0)), *(line.amount for line in self.lines if line.amount)])
+        sums = [line.amount for line in self.lines if line.amount is not None]
+        if not sums:
+            raise NoBenefitError(
+                f"What {self.event.label.en} pays at once was asked.",
+                f"It pays {', '.join(line.kind.label.en for line in self.lines)}, "
+                "which depend on what comes after.",
+                "Read its lines, or ask temporary_incapacity(...) or partial_disability(...).",
+            )
+        return total(sums)
 
     @property
     def unmeasured(self) -> tuple[BenefitLine, ...]:
@@ -191,12 +201,13 @@ class EventBenefits:
         steps = [line.step() for line in self.lines]
         if self.waiting:
             kinds = tuple(kind.label for kind in self.waiting.pays)
+            now = both("protection.now")
             steps.append(
                 step(
                     "protection.waiting",
                     ground=self.waiting.basis,
                     months=self.waiting.months,
-                    full_from=self.full_from,
+                    full_from=self.full_from.map(lambda month: month or now),
                     kinds=kinds,
                 )
             )

@@ -23,6 +23,7 @@ from jamsostek_rentan.cover.amounts import Amounts
 from jamsostek_rentan.cover.booking import books_of
 from jamsostek_rentan.cover.claims import Decree, decrees_of
 from jamsostek_rentan.cover.counted_months import full_jkm_from
+from jamsostek_rentan.cover.first_protection import Beginning, beginning_of
 from jamsostek_rentan.cover.payments import (
     CreditTransfer,
     Entry,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["CoverageLedger", "walks_of"]
+__all__ = ["CoverageLedger", "walk_of", "walks_of"]
 
 T = TypeVar("T")
 
@@ -379,33 +380,24 @@ class CoverageLedger:
 
         Where the first month was paid after it had begun, that is the day of the payment, of the
         complete form (the first of ``registrations``) or of the agreement (the day of the
-        paper of the sponsorship); one of the last two that is not known gives way to the payment.
+        paper of the sponsorship), the last two for the sources of funds that the law names; one
+        of them that is not known gives way to the payment.
         """
         return explored(self._protected_from)
 
     def _protected_from(self, ask: Ask) -> date | None:
-        paid = ask(self.figure).settlements
-        first = min(paid, key=lambda one: (one.on, one.month), default=None)
-        if first is None:
-            return None
-        paper = next(
-            (
-                given.reference_date
-                for given in self.timeline.sponsorships
-                if given.sponsor == first.payer and first.month in given.period
-            ),
-            None,
+        begin = self.beginning(ask(self.figure).settlements, ask)
+        return begin and begin.day
+
+    def beginning(self, settlements: Iterable[Settlement], ask: Ask) -> Beginning | None:
+        """When the first of some settlements begins to protect, in the world at hand."""
+        return beginning_of(
+            settlements,
+            timeline=self.timeline,
+            registrations=self.registrations,
+            rule=self.rules.membership.first_protection,
+            read=lambda figure: ask(self.rules.answered(figure)),
         )
-        rule = self.rules.membership.first_protection
-        day = first.on
-        if rule is not None and day > first.month.first_day:
-            by_form = self.rules.answered(rule.form)
-            by_agreement = self.rules.answered(rule.agreement)
-            if ask(by_form):
-                day = min(self.registrations, default=day)
-            elif ask(by_agreement):
-                day = paper or day
-        return max(day, first.month.first_day)
 
     @property
     def paid_without_protection(self) -> Figure[Rupiah]:
@@ -446,13 +438,15 @@ class CoverageLedger:
         return explored(lambda ask: tell(walks_of(then, ask(then.figure), ask), ask))
 
 
+def walk_of(ledger: CoverageLedger, account: Account, program: Program, ask: Ask) -> Walk:
+    """The status of a programme from day to day, by the books of one world."""
+    died_on = ledger.timeline.died_on
+    return Walk(account.paid(program), ledger.rules, ask, died_on, ledger.registrations)
+
+
 def walks_of(ledger: CoverageLedger, account: Account, ask: Ask) -> dict[Program, Walk]:
     """The status of each programme from day to day, by the books of one world."""
-    died_on = ledger.timeline.died_on
-    return {
-        program: Walk(account.paid(program), ledger.rules, ask, died_on, ledger.registrations)
-        for program in Program
-    }
+    return {program: walk_of(ledger, account, program, ask) for program in Program}
 
 
 def _ledger(

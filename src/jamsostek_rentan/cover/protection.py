@@ -15,10 +15,12 @@ from jamsostek_rentan.cover.event_benefits import BenefitLine, EventBenefits, no
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.cover.standing import ProgramProtection
 from jamsostek_rentan.cover.status import CoverageStatus
-from jamsostek_rentan.errors import NoBenefitError
+from jamsostek_rentan.errors import InvalidFactError, NoBenefitError, UnknownNameError
 from jamsostek_rentan.law.choices import Choice
-from jamsostek_rentan.law.facts import check_share
+from jamsostek_rentan.law.disability import DisabilityTable
+from jamsostek_rentan.law.facts import check_program, check_share
 from jamsostek_rentan.law.measures import MonthlyShare, TableMultiple
+from jamsostek_rentan.law.membership import MembershipChange
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, explored
 from jamsostek_rentan.law.risks import BenefitKind, RiskEvent
@@ -30,7 +32,6 @@ from jamsostek_rentan.values.texts import Bilingual, both
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jamsostek_rentan.law.disability import DisabilityTable
     from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.values.texts import Language
 
@@ -49,6 +50,7 @@ class BenefitRecord:
         on: The day of the event.
         program: The programme that pays.
         status: Its status, under each reading.
+        stands: Whether it would pay, under each reading.
         risk_event: What would have to happen.
         benefit: What kind of benefit it is.
         benefit_amount: What the event itself pays, in rupiah, under each reading; none where
@@ -63,14 +65,18 @@ class BenefitRecord:
     >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
     >>> protection = protection_on(date(2025, 8, 10), timeline, rules=law.bpu())
     >>> record = protection.records()[0]
-    >>> record.benefit.label.id, record.benefit_amount.settled, record.note.id
-    ('santunan kematian', Rupiah(48_000_000), 'perkiraan; penetapan oleh BPJS Ketenagakerjaan')
+    >>> record.benefit.label.id, record.benefit_amount.settled, record.stands.settled
+    ('santunan kematian', Rupiah(48_000_000), True)
+    >>> print(record.note.id)
+    perkiraan; penetapan oleh BPJS Ketenagakerjaan; menurut rencana: setiap bulan yang terutang \
+dianggap dibayar pada hari pertamanya
     """
 
     worker: str
     on: date
     program: Program
     status: Figure[CoverageStatus]
+    stands: Figure[bool]
     risk_event: RiskEvent
     benefit: BenefitKind
     benefit_amount: Figure[Rupiah] | None
@@ -91,7 +97,9 @@ class Protection:
         day: The day of the event.
         planned: Whether every month owed was taken as paid, for nothing is known of payments.
         programs: What each programme held is worth.
-        chosen: Readings chosen for questions about protection.
+        projected: Whether the day lies after the last month for which the law was checked.
+        chosen: Readings chosen for questions about protection and the base income.
+        what_ifs: Changes of the membership rules it rests on.
 
     >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, RiskEvent, SelfPayment
     >>> from jamsostek_rentan import Worker, law, protection_on
@@ -108,14 +116,18 @@ class Protection:
     day: date
     planned: bool
     programs: tuple[ProgramProtection, ...]
+    projected: bool = False
     chosen: tuple[Choice, ...] = ()
+    what_ifs: tuple[MembershipChange, ...] = ()
 
     def of(self, program: Program) -> ProgramProtection:
         """What one programme is worth.
 
         Raises:
-            NoBenefitError: For a programme that nobody pays for, or that insures no event.
+            UnknownNameError: For a programme that is none.
+            NoBenefitError: For one that nobody pays for, or that insures no event.
         """
+        check_program(program)
         for found in self.programs:
             if found.program is program:
                 return found
@@ -127,8 +139,8 @@ class Protection:
             )
         raise NoBenefitError(
             f"The protection by {program.name} of {self.worker.label} was asked.",
-            f"Nobody pays {program.name} for this worker; "
-            f"held are {', '.join(one.program.name for one in self.programs) or 'none'}.",
+            f"Nobody pays {program.name} for this worker; of the programmes that insure events "
+            f"{' and '.join(one.program.name for one in self.programs) or 'none'} is paid for.",
             f"Name {program.name} among the programs of a sponsorship or of the self-payment.",
         )
 
@@ -136,17 +148,24 @@ class Protection:
         """What an event of the day would pay.
 
         Raises:
+            UnknownNameError: For an event that is none.
             NoBenefitError: For an event of a programme that nobody pays for, or of which the
                 rules know no benefit on that day.
         """
+        if type(event) is not RiskEvent:
+            raise UnknownNameError(
+                f"What {event!r} pays was asked.",
+                f"The events are {', '.join(one.name for one in RiskEvent)}.",
+                "Give for example RiskEvent.DEATH.",
+            )
         program = self.of(event.program)
         for found in program.events:
             if found.event is event:
                 return found
         raise NoBenefitError(
             f"What {event.label.en} on {self.day} pays was asked.",
-            "The rules know no benefit of it on that day.",
-            "Ask for a later day, or read rules of your own that state it.",
+            "What it paid on that day is not known to these rules.",
+            "Ask the branch, or read rules of your own that state it with its ground.",
         )
 
     def temporary_incapacity(self, *, months: int) -> BenefitLine:
@@ -207,6 +226,12 @@ class Protection:
         >>> protection.partial_disability("a finger", table=invented).amount.settled
         Rupiah(2_400_000)
         """
+        if not isinstance(table, DisabilityTable):
+            raise InvalidFactError(
+                f"A {type(table).__name__} was given as a table of disabilities.",
+                "A table says which share each loss pays, and on what that rests.",
+                "Make a DisabilityTable(shares=..., basis=...).",
+            )
         check_share(function_lost, "the share of the function that is lost")
         share = table.share(loss) * function_lost
         line = self._measured(
@@ -252,17 +277,25 @@ class Protection:
                 on=self.day,
                 program=program.program,
                 status=program.status,
+                stands=event.stands,
                 risk_event=event.event,
                 benefit=line.kind,
                 benefit_amount=line.amount,
                 measure=both(line.benefit.measure.key, **line.told()),
                 ground=Bilingual(line.benefit.basis.cite("en"), line.benefit.basis.cite("id")),
-                note=both("protection.estimate"),
+                note=self._note(),
             )
             for program in self.programs
             for event in program.events
             for line in event.lines
         )
+
+    def _note(self) -> Bilingual:
+        keys = ["estimate"]
+        keys += ["planned"] if self.planned else []
+        keys += ["projected"] if self.projected else []
+        notes = [both(f"protection.{key}") for key in keys]
+        return Bilingual("; ".join(one.en for one in notes), "; ".join(one.id for one in notes))
 
     def explain(self, lang: Language) -> Explanation:
         """Status, each event and what it would pay, with every ground, in ``en`` or ``id``."""
@@ -271,9 +304,11 @@ class Protection:
         root = step(
             "protection",
             *([step("protection.planned")] if self.planned else []),
+            *([step("protection.projected")] if self.projected else []),
             *(program.step() for program in self.programs),
             *(step("protection.not-held", program=one) for one in insuring if one not in held),
             *(choice.step() for choice in self.chosen),
+            *(step("provenance.change", ground=change.basis) for change in self.what_ifs),
             worker=self.worker.label,
             day=self.day,
             estimate=both("protection.estimate"),

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from jamsostek_rentan.cover.counted_months import full_jkm_from, scholarship_months
+from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.event_benefits import BenefitLine, EventBenefits, ScholarshipRight
-from jamsostek_rentan.cover.ledger import CoverageLedger, walks_of
+from jamsostek_rentan.cover.ledger import CoverageLedger
 from jamsostek_rentan.cover.protection import Protection
 from jamsostek_rentan.cover.records import refuse_unless_day
 from jamsostek_rentan.cover.standing import ProgramProtection, Standing
-from jamsostek_rentan.cover.status import CoverageStatus, Walk
+from jamsostek_rentan.cover.standings import standings_on
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.programs import FundingSource, Program, Sector
 from jamsostek_rentan.law.questions import Figure, certain, explored
 from jamsostek_rentan.law.risks import RiskEvent
-from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from jamsostek_rentan.law.benefits import Benefit
+    from jamsostek_rentan.law.choices import Choice
     from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
 __all__ = ["protection_by_month", "protection_on"]
-
-
-class _Known(NamedTuple):
-    """What is known of the months paid, in one world."""
-
-    on_the_day: dict[Program, Walk]
-    since_then: dict[Program, Walk]
-    begin: date | None
 
 
 def protection_on(
@@ -68,6 +61,7 @@ def protection_on(
     Warns:
         ProjectedLawWarning: For a day after the last checked month.
 
+    >>> from datetime import date
     >>> from jamsostek_rentan import RiskEvent, SelfPayment, Worker, law
     >>> july = ContributionMonth(2025, 7)
     >>> timeline = CoverageTimeline.of(Worker("w-001"), self_payment=SelfPayment(starting=july))
@@ -143,18 +137,45 @@ def _prices(timeline: CoverageTimeline, day: date, rules: Rulebook) -> list[Pric
 def _protection(
     day: date, cover: CoverageLedger | CoverageTimeline, prices: list[Price], rules: Rulebook
 ) -> Protection:
-    asked = {*rules.membership.questions, *rules.benefits.questions}
     timeline = cover.timeline if isinstance(cover, CoverageLedger) else cover
+    standings = standings_on(cover, [price.program for price in prices], day, rules)
     return Protection(
         worker=timeline.worker,
         day=day,
         planned=cover is timeline,
-        programs=tuple(_of_program(cover, price, day, rules) for price in prices),
-        chosen=tuple(choice for choice in rules.choices if choice.question in asked),
+        programs=tuple(
+            _of_program(price, standings.map(itemgetter(place)), day, rules)
+            for place, price in enumerate(prices)
+        ),
+        projected=any(price.projected for price in prices),
+        chosen=_chosen(prices, rules),
+        what_ifs=rules.what_ifs_in(ContributionMonth.of(day)),
+    )
+
+
+def _chosen(prices: list[Price], rules: Rulebook) -> tuple[Choice, ...]:
+    """The chosen readings of what protection or a base income may depend on."""
+    eased = {about for relief in getattr(rules.rates, "reliefs", ()) for about in relief.questions}
+    asked = {choice.question for price in prices for choice in price.chosen} - eased
+    asked |= {*rules.membership.protection_questions, *rules.benefits.questions}
+    return tuple(choice for choice in rules.choices if choice.question in asked)
+
+
+def _of_program(
+    price: Price, standing: Figure[Standing], day: date, rules: Rulebook
+) -> ProgramProtection:
+    base = price.ordinary.map(lambda ordinary: ordinary.base)
+    return ProgramProtection(
+        program=price.program,
+        standing=standing,
+        base_income=base,
+        basis=price.basis,
+        events=tuple(_events(price.program, standing, base, day, rules)),
     )
 
 
 def _check(cover: object, rules: Rulebook) -> None:
+    check_rules(rules)
     if not isinstance(cover, (CoverageLedger, CoverageTimeline)):
         raise InvalidFactError(
             f"Protection was asked of a {type(cover).__name__}.",
@@ -181,93 +202,6 @@ def _price(timeline: CoverageTimeline, program: Program, day: date, rules: Ruleb
         member_since=month,
     )
     return cell.known_price(worker=timeline.worker.label)
-
-
-def _of_program(
-    cover: CoverageLedger | CoverageTimeline, price: Price, day: date, rules: Rulebook
-) -> ProgramProtection:
-    program = price.program
-    standing = explored(lambda ask: _standing(_known(cover, day, rules, ask), program, day))
-    base = price.ordinary.map(lambda ordinary: ordinary.base)
-    return ProgramProtection(
-        program=program,
-        standing=standing,
-        base_income=base,
-        events=tuple(_events(program, standing, base, day, rules)),
-    )
-
-
-def _known(
-    cover: CoverageLedger | CoverageTimeline, day: date, rules: Rulebook, ask: Ask
-) -> _Known:
-    if isinstance(cover, CoverageLedger):
-        then = cover.on(day)
-        return _Known(
-            walks_of(then, ask(then.figure), ask),
-            walks_of(cover, ask(cover.figure), ask),
-            ask(cover.protected_from),
-        )
-    planned = {
-        program: Walk(_planned(cover, program, day), rules, ask, cover.died_on)
-        for program in Program
-    }
-    return _Known(planned, planned, cover.first.first_day)
-
-
-def _planned(
-    timeline: CoverageTimeline, program: Program, day: date
-) -> dict[ContributionMonth, date]:
-    """The months owed for a programme by a day, each as if paid on its first day."""
-    last = ContributionMonth.of(day)
-    periods = (
-        ContributionPeriod(stretch.period.first, min(stretch.period.last, last))
-        for stretch in timeline.stretches
-        if program in stretch.programs and stretch.period.first <= last
-    )
-    return {month: month.first_day for period in periods for month in period}
-
-
-def _standing(known: _Known, program: Program, day: date) -> Standing:
-    walk = known.on_the_day[program]
-    status = walk.status(on=day)
-    if status is CoverageStatus.NOT_YET:
-        walk = known.since_then[program]
-    stands = known.begin is not None and known.begin <= day and _pays(walk, status, day)
-    of_jkm = stands and program is Program.JKM
-    full_from = _full_from(walk, day) if of_jkm else None
-    return Standing(
-        status=status,
-        stands=stands,
-        since=_since(walk, known.begin, day) if stands else None,
-        full=stands and (full_from is None or full_from <= ContributionMonth.of(day)),
-        full_from=full_from,
-        months=scholarship_months(walk, on=day) if of_jkm else 0,
-    )
-
-
-def _pays(walk: Walk, status: CoverageStatus, day: date) -> bool:
-    """Whether a membership of a status pays for an event of a day."""
-    month = ContributionMonth.of(day)
-    if status is CoverageStatus.IN_ARREARS:
-        arrears = value_in_force(walk.rules.membership.arrears, month)
-        return arrears is not None and walk.read(arrears.value.benefits_paid.holds)
-    return status is CoverageStatus.ACTIVE or (
-        status is CoverageStatus.NOT_YET and month in walk.paid
-    )
-
-
-def _since(walk: Walk, begin: date | None, day: date) -> date | None:
-    end = walk.last_end(on=day)
-    if end is not None and end.back_on is not None:
-        return end.back_on
-    first = min(walk.paid).first_day
-    return first if begin is None else max(begin, first)
-
-
-def _full_from(walk: Walk, day: date) -> ContributionMonth | None:
-    """The month from which full JKM stands, where the rules of a day let one wait for it."""
-    waiting = walk.rules.benefits.jkm_waiting
-    return full_jkm_from(walk, on=day) if waiting and waiting.from_day <= day else None
 
 
 def _events(
@@ -322,6 +256,6 @@ def _scholarship(
     months = standing.map(lambda one: one.months)
     return ScholarshipRight(
         rule=rule,
-        opens=months.map(lambda count: count >= rule.jkm_months),
+        opens=standing.map(lambda one: one.stands and one.months >= rule.jkm_months),
         months=months,
     )

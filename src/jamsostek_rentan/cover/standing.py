@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,9 +11,14 @@ from jamsostek_rentan.cover.event_benefits import EventBenefits
 from jamsostek_rentan.cover.status import CoverageStatus
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure
-from jamsostek_rentan.values.explanation import Step, step
+from jamsostek_rentan.values.explanation import Ground, Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.texts import Bilingual, both
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 __all__ = ["ProgramProtection", "Standing"]
@@ -25,11 +31,13 @@ class Standing:
     Args:
         status: The status of the membership.
         stands: Whether an event of the day would be paid.
-        since: The first day of cover without an end, where it stands.
+        since: The day since which the membership has not ended, where cover stands; a month in
+            between may have been in arrears.
         full: Whether the full benefit stands, where one has to wait for it.
-        full_from: The month from which it does; none where cover does not stand, or nothing is
+        full_from: The month from which it will, if what is owed is paid; none where nothing is
             waited for.
-        months: Contribution months counted towards the scholarship.
+        months: Contribution months counted towards the scholarship, of JKM.
+        not_given: The day of a paper that was not given and might bring protection forward.
     """
 
     status: CoverageStatus
@@ -38,6 +46,13 @@ class Standing:
     full: bool
     full_from: ContributionMonth | None
     months: int
+    not_given: str | None
+
+    @property
+    def promise(self) -> Bilingual:
+        """What may be told about benefits."""
+        late = self.stands and self.status is CoverageStatus.NOT_YET
+        return both("protection.paid-since") if late else self.status.promise
 
 
 @attrs.frozen(kw_only=True)
@@ -49,6 +64,7 @@ class ProgramProtection:
         standing: How it stands, under each reading.
         base_income: The base income (*dasar penghasilan*) that benefits are measured by, in
             rupiah; none where the rate table names none.
+        basis: On what the base income rests.
         events: What each event would pay; those alone of which the rules know a benefit.
 
     >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment, Worker, law
@@ -64,6 +80,7 @@ class ProgramProtection:
     program: Program
     standing: Figure[Standing]
     base_income: Figure[Rupiah | None]
+    basis: Ground
     events: tuple[EventBenefits, ...]
 
     @property
@@ -81,19 +98,27 @@ class ProgramProtection:
         """The day since which cover stands, under each reading; none where it does not."""
         return self.standing.map(lambda standing: standing.since)
 
-    def step(self) -> Step:
-        """It as a step of a working."""
-        steps = [step("protection.promise", promise=self.status.map(lambda one: one.promise))]
+    def steps(self) -> Iterator[Step]:
+        """What is to be said before its events."""
+        yield step("protection.promise", promise=self.standing.map(lambda one: one.promise))
+        for name in dict.fromkeys(one.not_given for one in self.standing.values):
+            if name is not None:
+                yield step(f"protection.not-given.{name.replace('_', '-')}")
         if any(self.since.values):
-            steps.append(step("protection.since", since=self.since))
-        if any(self.base_income.values):
-            steps.append(step("protection.base", base=self.base_income))
+            never = both("protection.never")
+            yield step("protection.since", since=self.since.map(lambda day: day or never))
+        if any(self.base_income.values) and any(self.stands.values):
+            yield step("protection.base", base=self.base_income, ground=self.basis)
         if not self.events:
-            steps.append(step("protection.unknown"))
+            yield step("protection.unknown")
+
+    def step(self) -> Step:
+        """It as a step of a working; events are told where cover stands by some reading."""
+        events = self.events if any(self.stands.values) else ()
         return step(
             "protection.program",
-            *steps,
-            *(event.step() for event in self.events),
+            *self.steps(),
+            *(event.step() for event in events),
             program=self.program,
             title=self.program.title,
             status=self.status,

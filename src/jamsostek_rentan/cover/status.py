@@ -86,8 +86,8 @@ _PROMISES = {
         "Manfaat tidak dapat diandalkan sampai iuran bulan ini dibayar.",
     ),
     CoverageStatus.ACTIVE: Bilingual(
-        "The month is paid; benefits follow the rules of each programme.",
-        "Iuran bulan ini sudah dibayar; manfaat mengikuti ketentuan setiap program.",
+        "Cover stands; benefits follow the rules of each programme.",
+        "Perlindungan berlaku; manfaat mengikuti ketentuan setiap program.",
     ),
 }
 
@@ -179,6 +179,9 @@ class Walk:
     ask: Ask
     died_on: date | None = None
     registrations: tuple[date, ...] = ()
+    _told: dict[date, tuple[Change, ...]] = attrs.field(
+        factory=dict[date, tuple[Change, ...]], init=False, eq=False, repr=False
+    )
     _paid_on: dict[int, date] = attrs.field(
         default=attrs.Factory(
             lambda self: {month.ordinal: day for month, day in self.paid.items()}, takes_self=True
@@ -236,7 +239,13 @@ class Walk:
             last = change
         return last
 
-    def _changes(self, until: date) -> Iterator[Change]:
+    def _changes(self, until: date) -> tuple[Change, ...]:
+        """The changes up to a day, told once."""
+        if until not in self._told:
+            self._told[until] = tuple(self._find_changes(until))
+        return self._told[until]
+
+    def _find_changes(self, until: date) -> Iterator[Change]:
         """The changes up to a day, taking every unpaid month as overdue.
 
         Whether a month is overdue tells the status of its own days and of no later one, so that

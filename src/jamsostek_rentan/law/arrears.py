@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.law.basis import Basis
+from jamsostek_rentan.law.programs import FundingSource
 from jamsostek_rentan.law.questions import Figure, Question
 
 
@@ -66,11 +67,15 @@ class FirstProtection:
         form: Whether from the day of the complete form (*formulir lengkap*).
         agreement: Whether from the day of the agreement (*perjanjian kerja sama*); where neither
             holds, from the day of the payment.
+        form_for: The sources of funds for which the form may decide.
+        agreement_for: The sources of funds for which the agreement may decide.
         basis: Where it says so.
     """
 
     form: Figure[bool]
     agreement: Figure[bool]
+    form_for: tuple[FundingSource, ...]
+    agreement_for: tuple[FundingSource, ...]
     basis: Basis
 
     @property

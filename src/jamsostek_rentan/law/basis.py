@@ -104,14 +104,14 @@ Basis = LegalBasis | Assumption
 
 
 def check_basis(basis: object) -> None:
-    """Check that a change of the rules says on what it rests.
+    """Check that a statement, or a change of one, says on what it rests.
 
     Raises:
         InvalidFactError: For anything but a LegalBasis or an Assumption.
     """
     if not isinstance(basis, (LegalBasis, Assumption)):
         raise InvalidFactError(
-            f"A change of the rules was asked with {basis!r} as its ground.",
-            "Whoever changes a rule has to say on what the change rests.",
+            f"{basis!r} was given as a ground.",
+            "Whoever states or changes a rule has to say on what that rests.",
             "Give a LegalBasis, or Assumption(reason=..., author=...).",
         )

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TypeAlias, cast
 
 import attrs
 
-from jamsostek_rentan.errors import UnknownNameError
+from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.law.basis import Basis, check_basis
 from jamsostek_rentan.law.facts import check_share
 
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
 __all__ = ["DisabilityTable"]
 
+Shares: TypeAlias = tuple[tuple[str, Fraction], ...]
+"""The share of each loss, as pairs."""
 
-def _pairs(shares: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
-    return tuple(sorted(dict(shares).items()))
+
+def _pairs(shares: object) -> Shares:
+    pairs = cast("Shares", shares.items() if isinstance(shares, Mapping) else shares)
+    return tuple(sorted(pairs)) if isinstance(shares, Iterable) else ()
 
 
 @attrs.frozen(kw_only=True)
@@ -34,8 +35,8 @@ class DisabilityTable:
         basis: Where the table is from: a LegalBasis, or an Assumption.
 
     Raises:
-        InvalidFactError: For a share that is not exact or not above zero and at most one, or
-            without a ground.
+        InvalidFactError: For no loss or one named twice, a share that is not exact or not above
+            zero and at most one, or without a ground.
 
     >>> from jamsostek_rentan import Assumption
     >>> table = DisabilityTable(
@@ -46,11 +47,17 @@ class DisabilityTable:
     Fraction(7, 20)
     """
 
-    shares: tuple[tuple[str, Fraction], ...] = attrs.field(converter=_pairs)
+    shares: Shares = attrs.field(converter=_pairs)
     basis: Basis
 
     def __attrs_post_init__(self) -> None:
         check_basis(self.basis)
+        if not self.shares or len(dict(self.shares)) < len(self.shares):
+            raise InvalidFactError(
+                f"A table of the disabilities {[loss for loss, _ in self.shares]} was given.",
+                "It names one loss at least, and each once.",
+                'Write for example shares={"an eye": Fraction(35, 100)}.',
+            )
         for loss, share in self.shares:
             check_share(share, f"the share of {loss!r}")
 
@@ -64,7 +71,7 @@ class DisabilityTable:
         if loss not in known:
             raise UnknownNameError(
                 f"The disability {loss!r} was asked.",
-                f"The table has {', '.join(known) or 'none'}.",
+                f"The table has {', '.join(known)}.",
                 "Choose one of them, or hand in a table that has it.",
             )
         return known[loss]

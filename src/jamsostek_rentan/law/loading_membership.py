@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jamsostek_rentan.law.arrears import Arrears, FirstProtection
 from jamsostek_rentan.law.loading_verdicts import read_stated, read_verdict
 from jamsostek_rentan.law.membership import LAST_DUE_DAY, AgeLimit, Membership
+from jamsostek_rentan.law.programs import FundingSource
 from jamsostek_rentan.values.dated import DatedValue, clashes
 
 
@@ -94,6 +95,8 @@ def _first_protection(section: Section, grounds: Grounds, questions: Questions) 
     found = FirstProtection(
         form=read_verdict(section, "form", questions),
         agreement=read_verdict(section, "agreement", questions),
+        form_for=section.members("form_for", FundingSource),
+        agreement_for=section.members("agreement_for", FundingSource),
         basis=section.one_of("basis", grounds),
     )
     section.close()

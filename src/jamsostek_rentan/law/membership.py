@@ -67,7 +67,12 @@ class Membership:
         found = [
             question for dated in self.age_limits for question in dated.value.inclusive.questions
         ]
-        found += [question for dated in self.arrears for question in dated.value.questions]
+        return tuple(dict.fromkeys((*found, *self.protection_questions)))
+
+    @property
+    def protection_questions(self) -> tuple[Question, ...]:
+        """The open questions that arrears and the begin of protection depend on."""
+        found = [question for dated in self.arrears for question in dated.value.questions]
         found += self.first_protection.questions if self.first_protection else ()
         return tuple(dict.fromkeys(found))
 
