@@ -3,7 +3,7 @@
 Run it with ``python examples/kotawaringin_timur.py``, or with ``--lang id`` in Indonesian.  It
 ends with exit code 1 when the published parts do not come to the published number of covered.
 
-The givers and their pledges are made up; what is published has its address in the data file.
+The givers and their pledges are made up; what is published stands in the data file.
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ def report_gap(data: dict[str, Any], rules: jr.Rulebook, lang: str, say: dict[st
     bpu = next(one for one in read(data, 2025, lang) if "BPU" in one.of)
     missing = (bpu.known or 0) - bpu.covered
     months = show(YEAR, lang)
-    for heads, funding in ((4_800, jr.FundingSource.DBH_SAWIT), (missing, GN)):
+    (sponsored,) = (row["workers"] for row in data["sponsored"] if row["place"] == PLACE)
+    for heads, funding in ((sponsored, jr.FundingSource.DBH_SAWIT), (missing, GN)):
         quote = jr.cost_of_cover(heads, YEAR, rules=rules, funding=funding)
         print(
             "  "

@@ -1,7 +1,7 @@
 """West Kalimantan: the companies' 500, then the province's 75.489, and what lay between.
 
 Run it with ``python examples/west_kalimantan.py``, or with ``--lang id`` in Indonesian.  It ends
-with exit code 1 when a published figure is not reproduced.
+with exit code 1 when a figure of the data file, computed from published heads, is not reproduced.
 
 The firefighter w-001, the months the companies paid and those of the province are an example.
 """
@@ -36,15 +36,15 @@ TEXTS = {
         "gap": "{months} months that nobody paid, {first} to {last}",
         "compare": "3. Half a year of the 75.489 in 2026, by whose money pays",
         "missed": "NOT REPRODUCED {name}: {expected} expected, {computed} computed",
-        "reproduced": "The published figures are reproduced.",
+        "reproduced": "The figures of the data file are reproduced.",
     },
     "id": {
         "cost": "1. Iuran sebulan",
         "between": "2. Yang terjadi di antaranya, bagi salah seorang (contoh)",
         "gap": "{months} bulan tanpa iuran, {first} s.d. {last}",
         "compare": "3. Setengah tahun bagi 75.489 pekerja pada 2026, menurut sumber dana",
-        "missed": "TIDAK SAMA {name}: terbit {expected}, dihitung {computed}",
-        "reproduced": "Angka yang terbit dihasilkan kembali.",
+        "missed": "TIDAK SAMA {name}: menurut berkas {expected}, dihitung {computed}",
+        "reproduced": "Angka dalam berkas data dihasilkan kembali.",
     },
 }
 
@@ -126,7 +126,7 @@ def report_scenarios(workers: int, rules: jr.Rulebook, lang: str, say: dict[str,
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Tell the whole story; 1 when a published figure was not reproduced."""
+    """Tell the whole story; 1 when a figure was not reproduced."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lang", choices=sorted(TEXTS), default="en", help="the language")
     parser.add_argument("--data", type=Path, default=PROGRAMMES, help="another file of programmes")

@@ -397,3 +397,24 @@ def test_a_list_of_equals_is_a_count_and_any_list_a_prefix(
     assert found.cost == sum(costs[: found.workers], Rupiah(0)) <= budget
     if found.workers < len(people):
         assert found.cost + costs[found.workers] > budget
+
+
+def test_months_that_are_not_needed_are_not_asked_about() -> None:
+    """Four months from August 2025 end in November; the sector matters from January 2026 on."""
+    for months in range(1, 5):
+        found = jr.affordable_months(
+            Rupiah(16_800 * months),
+            workers=1,
+            starting=ContributionMonth(2025, 8),
+            rules=RULES,
+            funding=jr.FundingSource.SELF,
+        )
+        assert (found.months, found.left_over) == (months, Rupiah(0))
+    with pytest.raises(jr.MissingFactError, match="to January 2026 was asked without sector"):
+        jr.affordable_months(
+            Rupiah(16_800 * 5),
+            workers=1,
+            starting=ContributionMonth(2025, 8),
+            rules=RULES,
+            funding=jr.FundingSource.SELF,
+        )

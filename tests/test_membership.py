@@ -110,6 +110,9 @@ basis = "invented"
 """
 
 
+ONE_LEVEL = '{ name = { en = "x", id = "x" }, years = 1, a_year = 1 }, '
+
+
 @pytest.mark.parametrize(
     ("month", "due"),
     [
@@ -227,6 +230,10 @@ def test_a_file_of_your_own_may_have_them_or_leave_them_out(tmp_path: Path) -> N
         ("counted = true", "counted = 1", "scholarship.across_breaks.counted: is 1"),
         ("a_year = 100", "a_year = -1", "scholarship.level[0].a_year: is -1"),
         ("children = 1", "children = 0", "scholarship.children: is 0"),
+        ('share_of_base = "1/2"', 'share_of_base = "1/7"', "benefit[2].share_of_base: leaves a"),
+        ('share_after = "1/2"', 'share_after = "1/7"', "benefit[3].share_after: leaves a"),
+        ('pays = ["FUNERAL"]', 'pays = ["GLASSES"]', "jkm_waiting.pays: names what no [[benefit]]"),
+        ("level = [{ name", "level = [" + 2 * ONE_LEVEL + "{ name", "scholarship.level: names one"),
         ("level = [{ name", "levels = [{ name", "scholarship.level: is missing; at least one"),
         ("jkm_months = 12", 'jkm_months = "12"', "scholarship.jkm_months: is '12'"),
         ("jkm_months = 12", "jkm_months = 12\nsince = 1", "scholarship.since: is not known"),

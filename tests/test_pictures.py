@@ -177,3 +177,20 @@ def test_a_picture_of_protection_needs_a_programme_that_insures() -> None:
     with pytest.warns(jr.ProjectedLawWarning, match="2026-12 to 2027-02") as caught:
         draw_protection(both, through=november + 3, rules=jr.law.bpu(), lang="en")
     assert len(caught) == 1
+
+
+def test_months_whose_benefits_are_not_known_are_drawn_without_a_bar() -> None:
+    """A death at work before December 2019; the other death is known."""
+    old = CoverageTimeline.of(SITI, self_payment=SelfPayment(starting=ContributionMonth(2019, 10)))
+    picture = _read(
+        draw_protection(old, through=ContributionMonth(2020, 1), rules=jr.law.bpu(), lang="id")
+    )
+
+    assert str(picture.findtext(f"{SVG}desc")).split("; ") == [
+        "JKK, meninggal dunia akibat kecelakaan kerja",
+        "Oktober 2019 s.d. November 2019: tidak diketahui",
+        "Desember 2019 s.d. Januari 2020: Rp70.000.000",
+        "JKM, meninggal dunia bukan akibat kecelakaan kerja",
+        "Oktober 2019 s.d. November 2019: Rp24.000.000",
+        "Desember 2019 s.d. Januari 2020: Rp42.000.000",
+    ]

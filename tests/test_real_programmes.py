@@ -69,7 +69,7 @@ TOLD = [
             "April 2023: JKK membership ended; death by a work accident: Rp0",
             "May 2023: JKM active (presumed); death not caused by work: Rp42.000.000 (presumed)",
             "Cost to the sponsor: Rp3.804.645.600 or Rp7.609.291.200",
-            "The published figures are reproduced.",
+            "The figures of the data file are reproduced.",
         ],
     ),
     (
@@ -78,8 +78,8 @@ TOLD = [
         [
             "14 bulan tanpa iuran, Maret 2022 s.d. April 2023",
             "Orang-bulan: 452.934",
-            "Iuran mandiri per orang per bulan: Rp8.400 atau Rp16.800",
-            "Angka yang terbit dihasilkan kembali.",
+            "Iuran mandiri per orang, bulan berikutnya: Rp8.400 atau Rp16.800",
+            "Angka dalam berkas data dihasilkan kembali.",
         ],
     ),
 ]

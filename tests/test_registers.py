@@ -218,7 +218,7 @@ def test_records_are_printed_as_people_read_them() -> None:
     )
     (line,) = printable(plan.lines, "id")
     assert line["Mendaftar ulang"] == "tidak atau ya"
-    assert line["Mungkin ditolak karena usia"] == "tidak atau tidak ada"
+    assert line["Mungkin ditolak karena usia"] == "tidak atau tidak diketahui"
     with pytest.raises(jr.UnknownNameError):
         printable([], "jv")  # type: ignore[arg-type]
     for no_record in (ledger.timeline, "a text"):
@@ -238,3 +238,45 @@ def test_a_figure_that_is_not_settled_shows_every_value() -> None:
     )
     (entry,) = printable(payment_register([ledger]), "id")
     assert entry["Bulan yang dilunasi"] == "April 2026 s.d. Mei 2026 atau April 2026"
+
+
+def test_a_budget_plan_prints_its_cohorts_by_their_ids() -> None:
+    """Masked where an id looks like a NIK; heads stand under heads."""
+    fund = jr.Fund(
+        "f",
+        name="APBD murni",
+        funding=jr.FundingSource.APBD,
+        budgets={2025: Rupiah(1_000_000)},
+    )
+    january = jr.ContributionPeriod.parse("2025-01/2025-01")
+    cohorts = [
+        jr.Cohort("I", fund, period=january, workers=2),
+        jr.Cohort("6401015505850009", fund, period=january, workers=3),
+    ]
+    plan = jr.plan_budget(cohorts, rules=RULES)
+
+    assert {row["Tahap"] for row in printable(plan.lines, "id")} == {"I", "64**************"}
+    assert [row["Peserta"] for row in printable(plan.covers, "id")] == ["2", "3"]
+    assert fund.label == "APBD murni"
+
+
+def test_a_nik_inside_a_text_is_hidden_too() -> None:
+    """In a reference, in the name of a giver; a longer number is none."""
+    sponsor = jr.Sponsor("s", name="6401015505850003", funding=jr.FundingSource.APBD)
+    timeline = CoverageTimeline.of(SITI, sponsorships=[paid(sponsor, "2025-01/2025-12")])
+    ledger = CoverageLedger.of(
+        timeline,
+        payments=[
+            Payment(
+                sponsor,
+                on=date(2025, 1, 10),
+                amount=Rupiah(16_800),
+                reference="Kwitansi 6401015505850001 dan 64010155058500011",
+            )
+        ],
+        rules=RULES,
+    )
+    (row,) = printable(payment_register([ledger]), "id")
+
+    assert row["Pembayar"] == "64**************"
+    assert row["Nomor bukti"] == "Kwitansi 64************** dan 64010155058500011"

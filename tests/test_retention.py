@@ -127,10 +127,12 @@ def test_there_is_no_conversion_without_an_assumption(rules: jr.Rulebook) -> Non
         Assumption(reason="because", author=" ")
     with pytest.raises(jr.InvalidPeriodError, match="Look further"):
         _expected(rules, through=ContributionMonth(2021, 12))
+    with pytest.raises(jr.InvalidFactError, match="through"):
+        _expected(rules, through="2022-03")
 
 
 @given(
-    st.integers(0, 5_000),
+    st.integers(1, 5_000),
     st.fractions(0, 1, max_denominator=50),
     st.integers(1, 6),
     st.integers(1, 12),
@@ -151,3 +153,29 @@ def test_expected_cost_is_heads_times_price(
     )
 
     assert found.cost.settled == 16_800 * heads * (stimulus + share * after)
+
+
+@pytest.mark.parametrize(
+    ("heads", "period", "says"),
+    [
+        (0, "2021-12/2021-12", "heads=0"),
+        (10.5, "2021-12/2021-12", "heads=10.5"),
+        (True, "2021-12/2021-12", "heads=True"),
+        (10, None, "A NoneType was given as a stimulus"),
+    ],
+)
+def test_heads_and_stimulus_of_a_wrong_kind_are_named(
+    heads: object, period: str | None, says: str, rules: jr.Rulebook
+) -> None:
+    """Whole heads, one or more, and a period."""
+    stimulus = jr.ContributionPeriod.parse(period) if period else None
+    with pytest.raises((jr.InvalidFactError, jr.InvalidPeriodError), match=says):
+        jr.expected_cover(
+            heads,  # type: ignore[arg-type]
+            stimulus,  # type: ignore[arg-type]
+            funding=jr.FundingSource.APBD,
+            conversion=1,
+            assumption=jr.Assumption(reason="an example", author="an example"),
+            through=ContributionMonth(2022, 3),
+            rules=rules,
+        )

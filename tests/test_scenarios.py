@@ -6,6 +6,7 @@ import warnings
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,10 +72,8 @@ def test_three_months_for_many_or_twelve_for_few_from_one_budget() -> None:
     assert short.jkm is not None
     assert (short.jkk.settled, short.jkm.settled) == (Rupiah(120_000_000), Rupiah(81_600_000))
     assert short.full_jkm_by_sponsor is not None
-    assert short.full_jkm_by_sponsor.by_reading() == {
-        (("jkm/three-months", "paid"),): 1,
-        (("jkm/three-months", "elapsed"),): 0,
-    }
+    assert short.full_jkm_by_sponsor.settled == 1
+    assert long.share_with_full_jkm is None
     assert long.full_jkm_by_sponsor is not None
     assert long.full_jkm_by_sponsor.settled == 1
     assert (short.heads_after, short.assumption) == (None, None)
@@ -189,9 +188,10 @@ def test_a_scenario_of_law_names_its_ground() -> None:
         rules=RULES,
     )
 
-    assert now.law.en == "those of the comparison"
+    assert now.law.en == same.law.en == "no what-if, no chosen reading"
     assert then.law.id == (
-        "tersendiri: asumsi: a draft is discussed (an example), pp50-2025/apbdes ditafsirkan normal"
+        "JKM Rp8.000 mulai Januari 2026 (asumsi: a draft is discussed (an example)), "
+        "pp50-2025/apbdes: terutang penuh, seperti dibayar anggaran negara"
     )
     assert (now.cost.settled, then.cost.settled) == (Rupiah(50_400_000), Rupiah(54_000_000))
     assert same.cost == now.cost
@@ -232,10 +232,13 @@ def test_the_table_prints_in_both_languages_with_its_assumption() -> None:
     three, plain = printable(records, "id")
 
     assert three["Skenario"] == "three"
+    assert three["Program"] == "JKK, JKM"
+    assert three["Dilihat s.d."] == "Desember 2025"
+    assert three["Yang melanjutkan (asumsi)"] == "33,3% mulai bulan ke-1"
     assert three["Bulan yang dibiayai"] == "Juli 2025 s.d. September 2025"
-    assert three["Biaya sponsor"] == "Rp17.640.000"
-    assert three["Mencapai manfaat penuh JKM selama dibiayai"] == "100% atau 0%"
-    assert three["Mencapai manfaat penuh JKM (asumsi)"] == "100% atau 1/3"
+    assert three["Biaya pemberi bantuan iuran"] == "Rp17.640.000"
+    assert three["Mencapai manfaat penuh JKM selama dibiayai"] == "100,0% atau 0,0%"
+    assert three["Mencapai manfaat penuh JKM (asumsi)"] == "100,0% atau 33,3%"
     assert three["Peserta pada bulan terakhir (asumsi)"] == "117"
     assert three["Dibayar peserta (asumsi)"] == "Rp5.880.000"
     assert three["Asumsi"] == "asumsi: a third goes on, an example (Dinas Mawar)"
@@ -286,6 +289,10 @@ def test_projected_months_are_announced_once() -> None:
         ({"assumption": ASSUMED}, "conversion=None"),
         ({"conversion": 0.5, "assumption": ASSUMED}, "A conversion of 0.5"),
         ({"conversion": {2: 1}, "assumption": ASSUMED}, "from month 2 on"),
+        ({"conversion": 1, "assumption": "mine"}, "assumption='mine'"),
+        ({"assumption": "mine"}, "assumption='mine'"),
+        ({"conversion": (1, Fraction(1, 2)), "assumption": ASSUMED}, "A conversion of (1, "),
+        ({"rules": "bpu"}, "rules='bpu'"),
         ({"funding": FundingSource.SELF}, "funding="),
         ({"funding": "APBD"}, "funding='APBD'"),
         ({"sector": "OTHER"}, "sector="),
@@ -367,3 +374,146 @@ def test_a_longer_stimulus_brings_no_fewer_to_full_jkm(
     for reading in ("paid", "elapsed"):
         world = {"jkm/three-months": reading}
         assert short.at(world) <= long.at(world)
+
+
+def test_before_the_waiting_period_was_law_everybody_had_full_jkm() -> None:
+    """January 2025 began before 24 February; March did not."""
+    before, after = (
+        _one(_scenario("any", period, **_assumed(Fraction(1, 2))), "2025-12")
+        for period in ("2025-01/2025-02", "2025-03/2025-04")
+    )
+
+    assert before.full_jkm_by_sponsor is not None
+    assert before.full_jkm_by_sponsor.settled == 1
+    assert after.full_jkm_by_sponsor is not None
+    assert after.full_jkm_by_sponsor.settled == 0
+    assert before.share_with_full_jkm is not None
+    assert before.share_with_full_jkm.settled == 1
+
+
+def test_three_months_paid_at_once_reach_full_jkm_by_one_reading() -> None:
+    """In the first month, where contributions count on the day they are paid."""
+    at_once, monthly = (
+        _one(_scenario("any", "2025-07/2025-09", paid_ahead=ahead), "2025-12").full_jkm_from
+        for ahead in (True, False)
+    )
+
+    assert at_once is not None
+    assert monthly is not None
+    assert {str(month) for month in at_once.values} == {"2025-07", "2025-09", "2025-10"}
+    assert {str(month) for month in monthly.values} == {"2025-09", "2025-10"}
+    two = _one(_scenario("any", "2025-07/2025-08", paid_ahead=True), "2025-12").full_jkm_from
+    assert two is not None
+    assert {str(month) for month in two.values} == {"2025-09", "2025-10"}
+
+
+def test_members_of_2020_are_priced_by_the_month_they_joined() -> None:
+    """PP 49/2020 asks for two full months of who joined after July 2020."""
+    new = _one(
+        _scenario("new", "2020-09/2020-11", workers=100, member_since=ContributionMonth(2020, 9)),
+        "2021-03",
+    )
+    old = _one(
+        _scenario("old", "2020-09/2020-11", workers=100, member_since=ContributionMonth(2020, 1)),
+        "2021-03",
+    )
+
+    assert new.cost.settled == Rupiah(100 * (2 * 16_800 + 168))
+    assert old.cost.settled == Rupiah(100 * 3 * 168)
+
+
+def test_every_programme_has_its_column() -> None:
+    """With JHT the parts still add up to the cost."""
+    record = _one(_scenario("all", "2025-07/2025-09", programs=[*Program]), "2025-12")
+
+    assert record.jkk is not None
+    assert record.jkm is not None
+    assert record.jht is not None
+    parts = [record.jkk.settled, record.jkm.settled, record.jht.settled]
+    assert sum(parts, Rupiah(0)) == record.cost.settled
+    assert record.jht.settled == Rupiah(60_000_000)
+
+
+def test_the_rules_of_a_comparison_are_told_in_every_row() -> None:
+    """What-ifs, readings with who decided, another table, other benefits."""
+    relief = RULES.without_relief("pp50-2025", basis=ASSUMED)
+    told = [
+        _one(_scenario("any", "2026-04/2026-06"), "2026-07", rules=rules).law.id
+        for rules in (
+            relief,
+            RULES.with_membership(first=ContributionMonth(2026, 1), due_day=20, basis=ASSUMED),
+            RULES.with_membership(first=ContributionMonth(2026, 1), age_limit=70, basis=ASSUMED),
+            RULES.with_reading(
+                "pp50-2025/apbdes", "reduced", decided_by="Kacab Mawar", reference="B/12"
+            ),
+            RULES.with_rate(
+                Program.JKK,
+                first=ContributionMonth(2026, 1),
+                last=ContributionMonth(2026, 12),
+                share_of_base=Fraction(1, 200),
+                basis=ASSUMED,
+            ),
+        )
+    ]
+    ground = "(asumsi: a third goes on, an example (Dinas Mawar))"
+
+    assert told == [
+        f"tanpa penyesuaian iuran PP 50/2025 {ground}",
+        f"jatuh tempo tanggal 20 mulai Januari 2026 {ground}",
+        f"batas usia 70 tahun mulai Januari 2026 {ground}",
+        "pp50-2025/apbdes: disesuaikan, karena APBDes tidak disebut (Kacab Mawar, B/12)",
+        f"JKK 1/200 mulai Januari 2026 s.d. Desember 2026 {ground}",
+    ]
+    again = RULES.with_relief(
+        jr.Relief.of(
+            "draft",
+            name=jr.Bilingual("a draft", "rancangan"),
+            programs=[Program.JHT],
+            share_paid=Fraction(1, 2),
+            first=ContributionMonth(2027, 1),
+            last=ContributionMonth(2027, 2),
+            basis=ASSUMED,
+        )
+    )
+    assert _one(_scenario("any", "2026-04/2026-06"), "2026-07", rules=again).law.en.startswith(
+        "with a draft"
+    )
+
+
+def test_another_table_beside_the_comparison_is_named() -> None:
+    """By its hash, or by its class where it has none; benefits of one's own too."""
+    jht = RULES.using_rates(attrs.evolve(RULES.rates, questions=()))
+    bare = attrs.evolve(RULES, benefits=jr.law.bpu().benefits.__class__())
+    records = compare_scenarios(
+        [
+            _scenario("table", "2025-04/2025-06", rules=jht),
+            _scenario("benefits", "2025-04/2025-06", rules=bare),
+        ],
+        through=ContributionMonth(2025, 12),
+        rules=RULES,
+    )
+
+    assert records[0].law.en.startswith("another rate table (")
+    assert records[1].law.en == "other rules of benefits"
+
+
+def test_an_error_names_its_scenario() -> None:
+    """And hides a NIK in its name."""
+    with pytest.raises(jr.MissingFactError, match=r"Scenario by CSR: .* without sector"):
+        compare_scenarios(
+            [
+                _scenario("fine", "2025-07/2025-09"),
+                _scenario("by CSR", "2026-01/2026-03", funding=FundingSource.CSR, sector=None),
+            ],
+            through=ContributionMonth(2026, 12),
+            rules=RULES,
+        )
+    with pytest.raises(jr.InvalidFactError) as caught:
+        _scenario("6400000000000000", "2025-07/2025-09", workers=0)
+    assert "6400000000000000" not in str(caught.value)
+    with pytest.raises(jr.InvalidFactError, match=r"rules=None \(NoneType\) was given"):
+        compare_scenarios(
+            [_scenario("one", "2025-07/2025-09")],
+            through=ContributionMonth(2025, 12),
+            rules=None,  # type: ignore[arg-type]
+        )

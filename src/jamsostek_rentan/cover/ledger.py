@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["CoverageLedger", "walk_of", "walks_of"]
+__all__ = ["CoverageLedger", "beginning_in", "walk_of", "walks_of"]
 
 T = TypeVar("T")
 
@@ -386,18 +386,8 @@ class CoverageLedger:
         return explored(self._protected_from)
 
     def _protected_from(self, ask: Ask) -> date | None:
-        begin = self.beginning(ask(self.figure).settlements, ask)
+        begin = beginning_in(self, ask(self.figure).settlements, ask)
         return begin and begin.day
-
-    def beginning(self, settlements: Iterable[Settlement], ask: Ask) -> Beginning | None:
-        """When the first of some settlements begins to protect, in the world at hand."""
-        return beginning_of(
-            settlements,
-            timeline=self.timeline,
-            registrations=self.registrations,
-            rule=self.rules.membership.first_protection,
-            read=lambda figure: ask(self.rules.answered(figure)),
-        )
 
     @property
     def paid_without_protection(self) -> Figure[Rupiah]:
@@ -436,6 +426,19 @@ class CoverageLedger:
         """What is told of the status of each programme up to a day, under each reading."""
         then = self.on(on)
         return explored(lambda ask: tell(walks_of(then, ask(then.figure), ask), ask))
+
+
+def beginning_in(
+    ledger: CoverageLedger, settlements: Iterable[Settlement], ask: Ask
+) -> Beginning | None:
+    """When the first of some settlements begins to protect, in the world at hand."""
+    return beginning_of(
+        settlements,
+        timeline=ledger.timeline,
+        registrations=ledger.registrations,
+        rule=ledger.rules.membership.first_protection,
+        read=lambda figure: ask(ledger.rules.answered(figure)),
+    )
 
 
 def walk_of(ledger: CoverageLedger, account: Account, program: Program, ask: Ask) -> Walk:

@@ -117,7 +117,7 @@ class Sponsor:
     @property
     def label(self) -> str:
         """What it may be called in a text."""
-        return self.name or masked(self.id)
+        return masked(self.name or self.id)
 
 
 def facts_of(

@@ -64,7 +64,7 @@ class RenewalLine:
     payable: Figure[Months]
     too_late: Figure[Months]
     registers_anew: Figure[bool]
-    may_be_refused: Figure[bool | None]
+    may_be_refused: Figure[bool | None] = attrs.field(metadata={"nothing": "cell.unknown"})
     status_after: Figure[CoverageStatus]
     credit: Figure[Rupiah]
     figure: Figure[Rupiah]

@@ -14,7 +14,7 @@ import attrs
 
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.basis import Assumption
-from jamsostek_rentan.law.facts import Facts, PricingFacts, check_programs
+from jamsostek_rentan.law.facts import Facts, PricingFacts, check_month, check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
 from jamsostek_rentan.law.questions import Figure, combined, total
 from jamsostek_rentan.values.explanation import Explanation, step
@@ -159,8 +159,8 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
             money pays the stimulus.
 
     Raises:
-        InvalidFactError: For a share below zero or above one, a float, a curve that does not
-            begin with month 1, no assumption, or no source of funds.
+        InvalidFactError: For fewer than one head, a share below zero or above one, a float, a
+            curve that does not begin with month 1, no assumption, or no source of funds.
         InvalidPeriodError: For a last month within the stimulus.
         MissingFactError: When a fact that was not given changes what a month costs.
 
@@ -178,6 +178,19 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
     [100, 100, 100, 50, 50, 25]
     """
     curve = curve_of(conversion)
+    check_month(through, "through")
+    if type(heads) is not int or heads < 1:
+        raise InvalidFactError(
+            f"A retention of heads={heads!r} was asked.",
+            "It is a whole number of heads, one or more.",
+            "Give for example 350.",
+        )
+    if not isinstance(stimulus, ContributionPeriod):
+        raise InvalidPeriodError(
+            f"A {type(stimulus).__name__} was given as a stimulus.",
+            "It is a ContributionPeriod.",
+            "Read text with ContributionPeriod.parse; one month is month.for_months(1).",
+        )
     if not isinstance(assumption, Assumption):
         raise InvalidFactError(
             f"A retention was asked with assumption={assumption!r}.",

@@ -10,7 +10,7 @@ from jamsostek_rentan.cover.counted_months import (
     scholarship_months,
 )
 from jamsostek_rentan.cover.first_protection import Beginning
-from jamsostek_rentan.cover.ledger import CoverageLedger, walk_of
+from jamsostek_rentan.cover.ledger import CoverageLedger, beginning_in, walk_of
 from jamsostek_rentan.cover.standing import Standing
 from jamsostek_rentan.cover.status import CoverageStatus, Walk
 from jamsostek_rentan.law.programs import Program
@@ -56,7 +56,7 @@ def _by_ledger(
         books = ledger
         walk = walk_of(ledger, ask(ledger.figure), program, ask)
     own = [one for one in ask(books.figure).settlements if program in dict(one.amounts)]
-    return _standing(walk, status, program, day, books.beginning(own, ask))
+    return _standing(walk, status, program, day, beginning_in(books, own, ask))
 
 
 def _by_plan(
@@ -90,9 +90,7 @@ def _standing(
     else:
         late = paid_since and begin is not None and begin.day <= day
         stands = status is CoverageStatus.ACTIVE or late
-    waiting = walk.rules.benefits.jkm_waiting
-    waits = program is Program.JKM and waiting is not None and waiting.from_day <= day
-    full = stands and (not waits or full_jkm_stands(walk, on=day))
+    full = stands and (program is not Program.JKM or full_jkm_stands(walk, on=day))
     return Standing(
         status=status,
         stands=stands,

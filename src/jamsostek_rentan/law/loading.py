@@ -88,10 +88,12 @@ def _rulebook(toml: bytes, what: str) -> Rulebook:
     checked_through = file.month("checked_through")
     grounds = {name: _basis(section) for name, section in file.named_sections("grounds")}
     questions = _questions(file, grounds)
-    rates = _rates(file, grounds, read_band_tables(file, grounds, questions))
+    tables = read_band_tables(file, grounds, questions)
+    rates = _rates(file, grounds, tables)
     reliefs = read_reliefs(file, grounds, questions, rates)
     membership = read_membership(file, grounds, questions)
-    benefits = read_benefits(file, grounds, questions)
+    bases = {base for bands, _ in tables.values() for band in bands for base in band.bases}
+    benefits = read_benefits(file, grounds, questions, bases)
     targets = tuple(_target(section, grounds) for section in file.sections("target"))
     file.close()
     file.raise_faults(what)

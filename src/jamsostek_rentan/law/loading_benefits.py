@@ -21,12 +21,14 @@ from jamsostek_rentan.values.dated import holds_in
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from jamsostek_rentan.law.basis import LegalBasis
     from jamsostek_rentan.law.measures import Measure
     from jamsostek_rentan.law.questions import Question
     from jamsostek_rentan.law.sections import Section
+    from jamsostek_rentan.values.money import Rupiah
 
     Grounds = Mapping[str, LegalBasis]
     Questions = Mapping[str, Question]
@@ -35,11 +37,21 @@ if TYPE_CHECKING:
 __all__ = ["read_benefits"]
 
 
-def read_benefits(file: Section, grounds: Grounds, questions: Questions) -> Benefits:
-    """Read the benefits of a file, their waiting period and the scholarship."""
+def read_benefits(
+    file: Section, grounds: Grounds, questions: Questions, bases: Collection[Rupiah]
+) -> Benefits:
+    """Read the benefits of a file, their waiting period and the scholarship.
+
+    Args:
+        file: The file.
+        grounds: Its grounds, by name.
+        questions: Its questions, by id.
+        bases: The base incomes of its bands, of which benefits may be shares.
+    """
+    stated = _stated(file, grounds, bases)
     return Benefits(
-        stated=_stated(file, grounds),
-        jkm_waiting=_jkm_waiting(file.section("jkm_waiting"), grounds, questions)
+        stated=stated,
+        jkm_waiting=_jkm_waiting(file.section("jkm_waiting"), grounds, questions, stated)
         if file.has("jkm_waiting")
         else None,
         scholarship=_scholarship(file.section("scholarship"), grounds, questions)
@@ -48,7 +60,7 @@ def read_benefits(file: Section, grounds: Grounds, questions: Questions) -> Bene
     )
 
 
-def _stated(file: Section, grounds: Grounds) -> tuple[Benefit, ...]:
+def _stated(file: Section, grounds: Grounds, bases: Collection[Rupiah]) -> tuple[Benefit, ...]:
     found: list[Benefit] = []
     for section in file.sections("benefit"):
         benefit = Benefit(
@@ -61,7 +73,7 @@ def _stated(file: Section, grounds: Grounds) -> tuple[Benefit, ...]:
         )
         section.close()
         if section.sound:
-            _check_benefit(section, benefit)
+            _check_benefit(section, benefit, bases)
         if section.sound:
             found.append(benefit)
     for one, two in combinations(found, 2):
@@ -119,11 +131,23 @@ _MEASURES: dict[str, Callable[[Section], Measure]] = {
 }
 
 
-def _check_benefit(section: Section, benefit: Benefit) -> None:
+def _check_benefit(section: Section, benefit: Benefit, bases: Collection[Rupiah]) -> None:
     if benefit.last is not None and benefit.last < benefit.first:
         section.fault("last", f"is {benefit.last}, before its first month {benefit.first}")
     if len({event.program for event in benefit.events}) > 1:
         section.fault("events", "are of two programmes; state a benefit of each")
+    for key, times in _times(benefit.measure):
+        if any((base.amount * times).denominator > 1 for base in bases):
+            section.fault(key, "leaves a fraction of a rupiah in a band")
+
+
+def _times(measure: Measure) -> Iterator[tuple[str, Fraction]]:
+    """By what a base income is multiplied, and the key that says so."""
+    if isinstance(measure, MultipleOfBase):
+        yield "share_of_base", measure.share * measure.multiplier
+    if isinstance(measure, MonthlyShare):
+        yield "share", measure.share
+        yield "share_after", measure.share_after
 
 
 def _check_apart(file: Section, one: Benefit, two: Benefit) -> None:
@@ -133,7 +157,9 @@ def _check_apart(file: Section, one: Benefit, two: Benefit) -> None:
         file.fault("benefit", f"two {one.kind.name} of {', '.join(shared)} hold in {later}")
 
 
-def _jkm_waiting(section: Section, grounds: Grounds, questions: Questions) -> JkmWaiting:
+def _jkm_waiting(
+    section: Section, grounds: Grounds, questions: Questions, stated: Sequence[Benefit]
+) -> JkmWaiting:
     waiting = JkmWaiting(
         from_day=section.read("from_day", date),
         months=section.count("months"),
@@ -144,6 +170,10 @@ def _jkm_waiting(section: Section, grounds: Grounds, questions: Questions) -> Jk
         ahead=read_stated(section, "paid_ahead", "at_once", grounds, questions),
     )
     section.close()
+    paid = {one.kind for one in stated if RiskEvent.DEATH in one.events}
+    if section.sound and paid and not paid.issuperset(waiting.pays):
+        names = ", ".join(kind.name for kind in BenefitKind if kind in paid)
+        section.fault("pays", f"names what no [[benefit]] of DEATH pays; it pays {names}")
     return waiting
 
 
@@ -161,6 +191,8 @@ def _scholarship(section: Section, grounds: Grounds, questions: Questions) -> Sc
     section.close()
     if not scholarship.levels:
         section.fault("level", "is missing; at least one level of schooling is asked")
+    if section.sound and len({one.name for one in scholarship.levels}) < len(scholarship.levels):
+        section.fault("level", "names one level of schooling twice")
     return scholarship
 
 

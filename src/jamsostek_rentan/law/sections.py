@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -21,6 +22,8 @@ __all__ = ["Section"]
 
 T = TypeVar("T")
 E = TypeVar("E", bound="enum.Enum")
+
+_SHARE = re.compile(r"0*[0-9]+/0*[1-9][0-9]*|[0-9]+(\.[0-9]*)?|0*\.[0-9]+", re.ASCII)
 
 _LIST: type[list[Any]] = list
 _TABLE: type[dict[str, Any]] = dict
@@ -192,10 +195,7 @@ def _not_negative(amount: int) -> Rupiah:
 
 
 def _share(written: str) -> Fraction:
-    try:
-        share = Fraction(written)
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(0)
+    share = Fraction(written) if _SHARE.fullmatch(written) else Fraction(0)
     if not 0 < share <= 1:
         raise ValueError("a share such as '1/2', above zero and at most the whole, is asked")
     return share

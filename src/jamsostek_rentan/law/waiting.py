@@ -9,7 +9,7 @@ import attrs
 
 from jamsostek_rentan.law.arrears import Stated
 from jamsostek_rentan.law.basis import LegalBasis
-from jamsostek_rentan.law.questions import Figure, Question
+from jamsostek_rentan.law.questions import Ask, Figure, Question, explored
 from jamsostek_rentan.law.risks import BenefitKind
 
 
@@ -49,16 +49,27 @@ class JkmWaiting:
         found = (self.elapsed, self.restarts.holds, self.ahead.holds)
         return tuple(question for figure in found for question in figure.questions)
 
-    def full_from(self, start: ContributionMonth) -> Figure[ContributionMonth]:
+    def full_from(
+        self, start: ContributionMonth, *, paid_at_once: int = 1
+    ) -> Figure[ContributionMonth]:
         """The month from which the full benefit stands, for cover without a gap from a month on.
 
         For each reading: the month of the last contribution asked for, or the month after it.
-        Each contribution is taken as paid in its month.
+        Each contribution is taken as paid in its month, but for those that are paid at once by
+        the first one.
+
+        Args:
+            start: The first contribution month.
+            paid_at_once: How many contributions are paid by that month.
         """
-        last, next_one = start + (self.months - 1), start + self.months
-        return self.elapsed.map(
-            lambda elapsed: self.stands_from(start, next_one if elapsed else last)
-        )
+
+        def told(ask: Ask) -> ContributionMonth:
+            if ask(self.elapsed):
+                return self.stands_from(start, start + self.months)
+            ahead = paid_at_once >= self.months and ask(self.ahead.holds)
+            return self.stands_from(start, start if ahead else start + (self.months - 1))
+
+        return explored(told)
 
     def stands_from(self, start: ContributionMonth, waited: ContributionMonth) -> ContributionMonth:
         """The month from which the full benefit stands, for one who waits until a month.

@@ -9,7 +9,13 @@ from jamsostek_rentan.cover.contributions import period_of, quote_of
 from jamsostek_rentan.cover.groups import Group, group_heads, prices_of
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.cover.records import listed
-from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.errors import (
+    InvalidFactError,
+    InvalidMonthError,
+    InvalidPeriodError,
+    MissingFactError,
+    NoRateInForceError,
+)
 from jamsostek_rentan.law.facts import Facts, check_month, check_programs
 from jamsostek_rentan.law.programs import BASIC_COVER, Program
 from jamsostek_rentan.law.questions import Figure, all_over, total, worlds
@@ -141,11 +147,18 @@ def affordable_months(
     check_month(starting, "starting")
     chosen = check_programs(programs)
     given = workers if type(workers) is int else listed(workers, Worker, "workers")
-    length = 1
+    known, length, careful = 0, 1, False
     while True:
         period = starting.for_months(min(length, _LONGEST))
-        groups = group_heads(given, facts, rules, period, chosen)
-        quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
+        try:
+            groups = group_heads(given, facts, rules, period, chosen)
+            quote = quote_of(groups, period, chosen, rules=rules, funding=facts.get("funding"))
+        except (MissingFactError, NoRateInForceError, InvalidMonthError):
+            if length <= known + 1:
+                raise
+            length = known + 1  # what is asked for months that are not needed is not needed
+            careful = True
+            continue
         _check_heads(groups, starting)
         counted = _before_first_unaffordable(
             budget, [figure for _, figure in quote.by_month.figures()]
@@ -159,7 +172,8 @@ def affordable_months(
                 f"It lasts {_LONGEST} months or more, by one reading at least.",
                 "Check the digits of the budget, the heads and the price of a month.",
             )
-        length *= 2
+        known = len(period)
+        length = known + 1 if careful else known * 2
     reached = starting + most
     rules.announce_projected(line.price for line in quote.lines if line.month < reached)
     return AffordableMonths(

@@ -50,7 +50,7 @@ class CohortCover:
     """
 
     cohort: Cohort
-    figure: Figure[int]
+    figure: Figure[int] = attrs.field(metadata={"column": "heads"})
 
     @property
     def workers(self) -> int:

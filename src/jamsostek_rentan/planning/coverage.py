@@ -10,7 +10,7 @@ import attrs
 from jamsostek_rentan.cover.records import check_text, listed
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.values.findings import Finding, Severity
-from jamsostek_rentan.values.texts import check_language, half_up, masked, text
+from jamsostek_rentan.values.texts import check_language, masked, percent, text
 
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Coverage"]
-
-_TENTHS = 1_000
 
 
 def _check_count(owner: Coverage, field: attrs.Attribute[int], given: object) -> None:
@@ -112,7 +110,7 @@ class Coverage:
             of=masked(self.of),
             covered=self.covered,
             known=self.known,
-            percent=_percent(self.share),
+            percent=percent(self.share),
         )
 
     def _finding(self, rule: str, severity: Severity) -> Finding:
@@ -124,10 +122,3 @@ class Coverage:
             key=f"finding.coverage-{rule}",
             values=(("covered", self.covered), ("known", self.known)),
         )
-
-
-def _percent(share: Fraction) -> str:
-    """A share to a tenth of a per cent, half of it upwards, as Indonesians write it."""
-    tenths = half_up(share * _TENTHS)
-    whole, tenth = divmod(min(tenths, _TENTHS - 1) if share < 1 else tenths, 10)
-    return f"{whole},{tenth}%"

@@ -23,6 +23,7 @@ from jamsostek_rentan.law.programs import (
 )
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class Fund:
                 "It is a FundingSource other than SELF: whoever pays alone needs no fund.",
                 "Give for example FundingSource.APBD.",
             )
+
+    @property
+    def label(self) -> str:
+        """What it may be called in a text."""
+        return masked(self.name)
 
     def budget(self, year: int) -> Rupiah:
         """What may be spent in a budget year, in rupiah.
@@ -186,6 +192,11 @@ class Cohort:
                 "A cohort has one head or more.",
                 "Leave out a cohort without heads.",
             )
+
+    @property
+    def label(self) -> str:
+        """The id as it may be shown."""
+        return masked(self.id)
 
     @property
     def heads(self) -> int:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.records import listed
 from jamsostek_rentan.cover.retention import owed_by_head, share_of
-from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
+from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError, JamsostekRentanError
 from jamsostek_rentan.law.facts import check_month
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, certain, explored, total
+from jamsostek_rentan.law.rules_in_words import rules_in_words
 from jamsostek_rentan.planning.affordability import heads_within
 from jamsostek_rentan.planning.scenarios import Scenario, ScenarioRecord
-from jamsostek_rentan.values.texts import Bilingual, both
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from jamsostek_rentan.law.prices import Price
     from jamsostek_rentan.law.questions import Ask
@@ -73,37 +75,49 @@ def compare_scenarios(
     >>> [(one.heads.settled, one.worker_months.settled) for one in compared]
     [(1984, 5952), (496, 5952)]
     """
+    check_rules(rules)
     check_month(through, "through")
     given = listed(scenarios, Scenario, "scenarios")
     _check(given, through)
-    owed = [_owed(scenario, through, scenario.rules or rules) for scenario in given]
+    owed: list[Owed] = []
+    for scenario in given:
+        with _naming(scenario):
+            owed.append(_owed(scenario, through, scenario.rules or rules))
+    paired = list(zip(given, owed, strict=True))
     rules.announce_projected(
-        price
-        for scenario, months in zip(given, owed, strict=True)
-        for price in _prices(months)
-        if scenario.rules is None
+        price for scenario, months in paired if not scenario.rules for price in _prices(months)
     )
-    for scenario, months in zip(given, owed, strict=True):
+    for scenario, months in paired:
         if scenario.rules is not None:
             scenario.rules.announce_projected(_prices(months))
-    return tuple(
-        _record(scenario, months, scenario.rules or rules)
-        for scenario, months in zip(given, owed, strict=True)
-    )
+    records: list[ScenarioRecord] = []
+    for scenario, months in paired:
+        with _naming(scenario):
+            records.append(_record(scenario, months, through, rules))
+    return tuple(records)
+
+
+@contextmanager
+def _naming(scenario: Scenario) -> Generator[None, None, None]:
+    """Say in an error which scenario it is about."""
+    try:
+        yield
+    except JamsostekRentanError as error:
+        error.asked = f"Scenario {scenario.label}: {error.asked}"
+        raise
 
 
 def _check(given: tuple[Scenario, ...], through: ContributionMonth) -> None:
-    names = [scenario.name for scenario in given]
-    if len(set(names)) < max(1, len(names)):
+    if len({scenario.name for scenario in given}) < max(1, len(given)):
         raise InvalidFactError(
-            f"Scenarios were compared: {', '.join(names) or 'none'}.",
+            f"Scenarios were compared: {', '.join(one.label for one in given) or 'none'}.",
             "There is one at least, and each has a name of its own.",
             "Name them apart.",
         )
     for scenario in given:
         if through <= scenario.period.last:
             raise InvalidPeriodError(
-                f"The scenario {scenario.name} was looked at through {through}.",
+                f"The scenario {scenario.label} was looked at through {through}.",
                 f"Its stimulus lasts through {scenario.period.last}.",
                 "Look further.",
             )
@@ -124,7 +138,10 @@ def _prices(owed: Owed) -> Iterator[Price]:
     return (price for _, prices in owed for price in prices)
 
 
-def _record(scenario: Scenario, owed: Owed, rules: Rulebook) -> ScenarioRecord:
+def _record(
+    scenario: Scenario, owed: Owed, through: ContributionMonth, beside: Rulebook
+) -> ScenarioRecord:
+    rules = scenario.rules or beside
     last = scenario.period.last
     sponsored = [price for month, prices in owed if month <= last for price in prices]
     alone = [total([price.figure for price in prices]) for month, prices in owed if month > last]
@@ -132,6 +149,7 @@ def _record(scenario: Scenario, owed: Owed, rules: Rulebook) -> ScenarioRecord:
     heads = _heads(scenario, each)
     cost = _times(heads, each)
     full = _full_jkm_from(scenario, rules)
+    had = certain(scenario.period.first) if full and _begins_before(rules, scenario) else full
 
     def of(program: Program) -> Figure[Rupiah] | None:
         own = [price.figure for price in sponsored if price.program is program]
@@ -141,17 +159,25 @@ def _record(scenario: Scenario, owed: Owed, rules: Rulebook) -> ScenarioRecord:
         scenario=scenario.name,
         funding=scenario.funding,
         period=scenario.period,
-        law=_law(scenario),
+        programs=scenario.programs,
+        sector=scenario.sector,
+        declared_income=scenario.declared_income,
+        paid_ahead=scenario.paid_ahead,
+        law=rules_in_words(rules, beside=beside),
         heads=heads,
         worker_months=heads.map(lambda count: count * len(scenario.period)),
         cost=cost,
         jkk=of(Program.JKK),
         jkm=of(Program.JKM),
+        jht=of(Program.JHT),
+        budget=scenario.budget,
         left_over=None if scenario.budget is None else cost.map(scenario.budget.__sub__),
         full_jkm_from=full,
-        full_jkm_by_sponsor=full.map(lambda month: Fraction(month <= last)) if full else None,
+        full_jkm_by_sponsor=had.map(lambda month: Fraction(month <= last)) if had else None,
         monthly_after=alone[0],
-        **_assumed(scenario, heads, alone, full),
+        **_assumed(scenario, heads, alone, had),
+        through=through,
+        conversion=scenario.conversion,
         assumption=scenario.assumption,
     )
 
@@ -170,7 +196,14 @@ def _full_jkm_from(scenario: Scenario, rules: Rulebook) -> Figure[ContributionMo
     waiting = rules.benefits.jkm_waiting
     if waiting is None or Program.JKM not in scenario.programs:
         return None
-    return rules.answered(waiting.full_from(scenario.period.first))
+    at_once = len(scenario.period) if scenario.paid_ahead else 1
+    return rules.answered(waiting.full_from(scenario.period.first, paid_at_once=at_once))
+
+
+def _begins_before(rules: Rulebook, scenario: Scenario) -> bool:
+    """Whether a scenario begins before the waiting period was law, in full from its first day."""
+    waiting = rules.benefits.jkm_waiting
+    return waiting is not None and scenario.period.first.first_day < waiting.from_day
 
 
 def _assumed(
@@ -202,16 +235,3 @@ def _assumed(
         explored(paid),
     )
     return dict(zip(_ASSUMED, found, strict=True))
-
-
-def _law(scenario: Scenario) -> Bilingual:
-    """By which rules a scenario goes, in words."""
-    if scenario.rules is None:
-        return both("scenario.law.same")
-    changes = [change.basis for change in scenario.rules.changes]
-    told = [Bilingual(basis.cite("en"), basis.cite("id")) for basis in changes]
-    told += [
-        both("scenario.law.reading", question=choice.question.id, reading=choice.reading)
-        for choice in scenario.rules.choices
-    ]
-    return both("scenario.law.own", differences=tuple(told) or both("cell.none"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
+from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.records import check_period, check_text
-from jamsostek_rentan.cover.retention import Conversion, curve_of
+from jamsostek_rentan.cover.retention import curve_of
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.basis import Assumption
 from jamsostek_rentan.law.facts import Facts, check_programs, check_worker_facts
@@ -25,7 +26,7 @@ from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.planning.affordability import check_budget
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
-from jamsostek_rentan.values.texts import Bilingual, half_up
+from jamsostek_rentan.values.texts import Bilingual, both, half_up, masked, percent
 
 
 if TYPE_CHECKING:
@@ -35,16 +36,38 @@ if TYPE_CHECKING:
 __all__ = ["Scenario", "ScenarioRecord"]
 
 
+Curve: TypeAlias = tuple[tuple[int, Fraction], ...]
+"""Which share goes on paying, by the month after the stimulus from which it holds."""
+
+
+_PAIR = 2
+
+
 def _as_rupiah(exact: Fraction) -> Rupiah:
     return Rupiah(half_up(exact))
 
 
-def _by_month(
-    given: Conversion | tuple[tuple[int, Fraction], ...] | None,
-) -> tuple[tuple[int, Fraction], ...] | None:
+def _by_month(given: Any) -> Curve | None:  # noqa: ANN401 - judged by curve_of
     if given is None:
         return None
-    return tuple(curve_of(dict(given) if isinstance(given, tuple) else given).items())
+    return tuple(curve_of(dict(given) if _are_pairs(given) else given).items())
+
+
+def _are_pairs(given: object) -> bool:
+    """Whether a curve is given as it is kept."""
+    several = cast("tuple[object, ...]", given) if isinstance(given, tuple) else ()
+    pairs = [cast("tuple[object, ...]", one) for one in several if isinstance(one, tuple)]
+    return bool(several) and [len(one) for one in pairs] == [_PAIR] * len(several)
+
+
+def _check_rules(_: Scenario, __: attrs.Attribute[Any], given: Rulebook) -> None:
+    check_rules(given)
+
+
+def _in_words(curve: Curve) -> tuple[Bilingual, ...]:
+    return tuple(
+        both("scenario.conversion", share=percent(share), month=month) for month, share in curve
+    )
 
 
 @attrs.frozen
@@ -60,6 +83,8 @@ class Scenario:
         programs: The programmes; JKK and JKM unless said otherwise.
         sector: The sector of the heads, where the cost depends on it.
         declared_income: Their reported monthly income; the lowest band where it is left out.
+        member_since: The first month of their membership, where the cost depends on it.
+        paid_ahead: Whether the sponsor pays all its months by the first one; else month by month.
         conversion: Which share of the heads goes on paying, as for :func:`expected_cover`; none
             where nothing is assumed.
         assumption: Why that share, and who assumes it.
@@ -89,23 +114,27 @@ class Scenario:
     )
     sector: Sector | None = attrs.field(default=None, kw_only=True)
     declared_income: Rupiah | IncomeBand | None = attrs.field(default=LOWEST_BAND, kw_only=True)
-    conversion: tuple[tuple[int, Fraction], ...] | None = attrs.field(
-        default=None, kw_only=True, converter=_by_month
+    member_since: ContributionMonth | None = attrs.field(default=None, kw_only=True)
+    paid_ahead: bool = attrs.field(
+        default=False, kw_only=True, validator=attrs.validators.instance_of(bool)
     )
+    conversion: Curve | None = attrs.field(default=None, kw_only=True, converter=_by_month)
     assumption: Assumption | None = attrs.field(default=None, kw_only=True)
-    rules: Rulebook | None = attrs.field(default=None, kw_only=True)
+    rules: Rulebook | None = attrs.field(
+        default=None, kw_only=True, validator=attrs.validators.optional(_check_rules)
+    )
 
     def __attrs_post_init__(self) -> None:
-        check_worker_facts(self.sector, self.declared_income, None)
+        check_worker_facts(self.sector, self.declared_income, self.member_since)
         if type(self.funding) is not FundingSource or self.funding is FundingSource.SELF:
             raise InvalidFactError(
-                f"funding={self.funding!r} was given for the scenario {self.name}.",
+                f"funding={self.funding!r} was given for the scenario {self.label}.",
                 "It is a FundingSource other than SELF: a stimulus is paid by somebody else.",
                 "Give for example FundingSource.APBD.",
             )
         if (self.workers is None) == (self.budget is None):
             raise InvalidFactError(
-                f"The scenario {self.name} has workers={self.workers} and budget={self.budget}.",
+                f"The scenario {self.label} has workers={self.workers} and budget={self.budget}.",
                 "It is of so many heads, or of as many as a budget covers.",
                 "Give one of the two.",
             )
@@ -113,16 +142,17 @@ class Scenario:
             check_budget(self.budget)
         if self.workers is not None and (type(self.workers) is not int or self.workers < 1):
             raise InvalidFactError(
-                f"The scenario {self.name} has workers={self.workers!r}.",
+                f"The scenario {self.label} has workers={self.workers!r}.",
                 "It is a whole number of heads, one or more.",
                 "Give for example workers=350.",
             )
-        if (self.conversion is None) != (self.assumption is None):
+        assumed = isinstance(self.assumption, Assumption)
+        if (self.conversion is not None) != assumed or not (assumed or self.assumption is None):
             raise InvalidFactError(
-                f"The scenario {self.name} has conversion={self.conversion} and "
-                f"assumption={self.assumption}.",
+                f"The scenario {self.label} has conversion={self.conversion} and "
+                f"assumption={self.assumption!r}.",
                 "No conversion was ever measured, so whoever assumes one has to say so.",
-                "Give both, or neither where nothing is assumed.",
+                "Give both, with Assumption(reason=..., author=...), or neither.",
             )
 
     @property
@@ -132,7 +162,13 @@ class Scenario:
             "sector": self.sector,
             "funding": self.funding,
             "declared_income": self.declared_income,
+            "member_since": self.member_since,
         }
+
+    @property
+    def label(self) -> str:
+        """The name as it may be shown."""
+        return masked(self.name)
 
 
 @attrs.frozen(kw_only=True)
@@ -146,23 +182,34 @@ class ScenarioRecord:
         scenario: Its name.
         funding: Whose money pays the stimulus.
         period: The months of the stimulus.
-        law: By which rules: those of the comparison, or what the scenario changes in them.
+        programs: The programmes.
+        sector: The sector of the heads, where it was said.
+        declared_income: Their reported monthly income.
+        paid_ahead: Whether the sponsor pays all its months by the first one.
+        law: The what-ifs and chosen readings of the rules it goes by, and whether a table or
+            benefits other than those of the comparison are plugged in.
         heads: How many are covered, under each reading.
         worker_months: Heads times months, under each reading.
         cost: What the sponsor pays, in rupiah, under each reading.
         jkk: The part of it for JKK; none where it is not paid for.
         jkm: The part of it for JKM; none where it is not paid for.
-        left_over: What is left of the budget, where one was given.
+        jht: The part of it for JHT; none where it is not paid for.
+        budget: What may be spent, where a budget was given.
+        left_over: What is left of it.
         full_jkm_from: The month from which full JKM stands, for heads who join with the first
-            month and are paid for without a gap; none where JKM is not paid for.
-        full_jkm_by_sponsor: The share of the heads that reach full JKM while the sponsor pays.
+            month and are paid for without a gap, by the waiting period there is today; none
+            where JKM is not paid for.
+        full_jkm_by_sponsor: The share of the heads that have full JKM in some month while the
+            sponsor pays; all of them, where it began before the waiting period was law.
         monthly_after: What one head owes alone in the month after, in rupiah.
         share_with_full_jkm: The share expected to reach full JKM in the months looked at; who
             falls out of cover before is not counted again.
         heads_after: Heads expected to be covered in the last month looked at.
         worker_months_after: Worker-months they are expected to pay by then.
         paid_by_workers: Rupiah they are expected to pay by then.
-        assumption: On what these rest.
+        through: The last month looked at.
+        conversion: Which share was assumed to go on paying.
+        assumption: On what that rests.
 
     >>> from fractions import Fraction
     >>> from jamsostek_rentan import Assumption, ContributionPeriod, FundingSource, Scenario
@@ -188,20 +235,28 @@ class ScenarioRecord:
     scenario: str
     funding: FundingSource
     period: ContributionPeriod
+    programs: tuple[Program, ...]
+    sector: Sector | None
+    declared_income: Rupiah | IncomeBand | None
+    paid_ahead: bool
     law: Bilingual
     heads: Figure[int]
     worker_months: Figure[int]
     cost: Figure[Rupiah]
     jkk: Figure[Rupiah] | None
     jkm: Figure[Rupiah] | None
+    jht: Figure[Rupiah] | None
+    budget: Rupiah | None
     left_over: Figure[Rupiah] | None
     full_jkm_from: Figure[ContributionMonth] | None
-    full_jkm_by_sponsor: Figure[Fraction] | None
+    full_jkm_by_sponsor: Figure[Fraction] | None = attrs.field(metadata={"shown": percent})
     monthly_after: Figure[Rupiah]
-    share_with_full_jkm: Figure[Fraction] | None
+    share_with_full_jkm: Figure[Fraction] | None = attrs.field(metadata={"shown": percent})
     heads_after: Figure[Fraction] | None = attrs.field(metadata={"shown": half_up})
     worker_months_after: Figure[Fraction] | None = attrs.field(metadata={"shown": half_up})
     paid_by_workers: Figure[Fraction] | None = attrs.field(metadata={"shown": _as_rupiah})
+    through: ContributionMonth
+    conversion: Curve | None = attrs.field(metadata={"shown": _in_words})
     assumption: Assumption | None
 
     def by_reading(self) -> dict[Readings, Rupiah]:

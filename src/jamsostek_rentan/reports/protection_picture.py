@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.cover.protection_planner import protection_by_month
@@ -49,7 +50,7 @@ def draw_protection(
 
     Raises:
         InvalidPeriodError: For a last month before the first one.
-        NoBenefitError: For a month of which the rules know no such benefit.
+        NoBenefitError: Where the rate table names no base income.
 
     >>> from jamsostek_rentan import ContributionMonth, SelfPayment, Worker
     >>> from jamsostek_rentan import CoverageTimeline, law
@@ -63,12 +64,12 @@ def draw_protection(
     months = protection_by_month(timeline, through=through, rules=rules)
     held = {program.program for program in months[0].programs}
     paid = {
-        event: [month.pays(event).total for month in months]
+        event: [_paid(month, event) for month in months]
         for event in _COLOURS
         if event.program in held
     }
     most = max(
-        (max(figure.values).amount for figures in paid.values() for figure in figures), default=0
+        (max(one.values).amount for figures in paid.values() for one in figures if one), default=0
     )
     drawn: list[str] = []
     told: list[str] = []
@@ -78,7 +79,8 @@ def draw_protection(
         drawn.append(words(0, top + 13, heading, bold=True))
         top += _LINE + _HIGHEST
         for at, figure in enumerate(figures):
-            drawn += _bar(figure, at, len(figures), most, top, _COLOURS[event])
+            if figure is not None:
+                drawn += _bar(figure, at, len(figures), most, top, _COLOURS[event])
         drawn += _named(months, top + 12)
         entries = list(_told(months, figures, lang))
         drawn += [words(0, top + _LINE * (at + 2), said) for at, said in enumerate(entries)]
@@ -91,6 +93,12 @@ def draw_protection(
         estimate=both("protection.estimate"),
     )
     return svg(title, told, drawn, top)
+
+
+def _paid(month: Protection, event: RiskEvent) -> Figure[Rupiah] | None:
+    """What an event of a month pays at once; none where the rules do not know it."""
+    known = {one.event for one in month.of(event.program).events}
+    return month.pays(event).total if event in known else None
 
 
 def _bar(  # noqa: PLR0913, PLR0917 - where it stands, how high it is and how it looks
@@ -119,11 +127,11 @@ def _named(months: Sequence[Protection], top: int) -> Iterator[str]:
 
 
 def _told(
-    months: Sequence[Protection], figures: Sequence[Figure[Rupiah]], lang: Language
+    months: Sequence[Protection], figures: Sequence[Figure[Rupiah] | None], lang: Language
 ) -> Iterator[str]:
     """Months in a row that pay the same, in words."""
-    pairs = zip(months, figures, strict=True)
-    for paid, run in groupby(pairs, key=lambda pair: pair[1].in_words(lang)):
+    told = [one.in_words(lang) if one else text("cell.unknown", lang) for one in figures]
+    for paid, run in groupby(zip(months, told, strict=True), key=itemgetter(1)):
         days = [month.day for month, _ in run]
         period = ContributionPeriod(ContributionMonth.of(days[0]), ContributionMonth.of(days[-1]))
         yield text("picture.protection.months", lang, months=period, paid=paid)

@@ -51,7 +51,7 @@ def printable(records: Iterable[object], lang: Language) -> list[dict[str, str]]
     """
     check_language(lang)
     return [
-        {_heading(name, record, lang): _cell(_shown(record, name), lang) for name in _names(record)}
+        {_heading(name, record, lang): _shown(record, name, lang) for name in _names(record)}
         for record in records
     ]
 
@@ -61,47 +61,60 @@ def _names(record: object) -> list[str]:
     return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else [""]
 
 
-def _shown(record: object, name: str) -> Any:  # noqa: ANN401 - whatever a record may hold
-    """A field of a record, rounded where the field says how it is shown."""
-    value = getattr(record, name, None)
-    fields = attrs.fields_dict(cast("type[Any]", type(record)))
-    shown = fields[name].metadata.get("shown")
-    return value.map(shown) if shown and _is_figure(value) else value
+def _field(record: object, name: str) -> attrs.Attribute[Any]:
+    return attrs.fields_dict(cast("type[Any]", type(record)))[name]
+
+
+def _shown(record: object, name: str, lang: Language) -> str:
+    """A field of a record, rounded and worded as the field says."""
+    value: Any = getattr(record, name)
+    hints = _field(record, name).metadata
+    shown = hints.get("shown")
+    if shown and value is not None:
+        value = value.map(shown) if _is_figure(value) else shown(value)
+    return _cell(value, lang, nothing=hints.get("nothing", "cell.none"))
 
 
 def _heading(name: str, record: object, lang: Language) -> str:
-    if f"column.{name}" not in catalogue():
+    column = name and _field(record, name).metadata.get("column", name)
+    if f"column.{column}" not in catalogue():
         raise UnknownNameError(
             f"A {type(record).__name__} was to be printed as a row of a table.",
-            "Rows are records: of registers, renewals, reconciliations, protections and scenarios.",
+            "Rows are records: of registers, renewals, reconciliations, balances, budgets, ends of "
+            "reliefs, protections and scenarios.",
             "Print one of these, or write its text with explain() or message().",
         )
-    return text(f"column.{name}", lang)
+    return text(f"column.{column}", lang)
 
 
-def _cell(value: Any, lang: Language) -> str:  # noqa: ANN401 - whatever a record may hold
+def _cell(value: Any, lang: Language, *, nothing: str = "cell.none") -> str:  # noqa: ANN401 - whatever a record may hold
     if _is_figure(value):
-        return _by_reading(value, lang)
+        return _by_reading(value, lang, nothing)
     if value is None:
         return ""
     if isinstance(value, Ground):
-        return value.cite(lang)
+        return masked(value.cite(lang))
     if isinstance(value, bool):
         return text("cell.yes" if value else "cell.no", lang)
     if isinstance(value, tuple) and all(
         isinstance(one, ContributionMonth) for one in cast("tuple[object, ...]", value)
     ):
         return show(periods_of(cast("tuple[ContributionMonth, ...]", value)), lang)
-    return masked(value) if isinstance(value, str) else show(value, lang)
+    return masked(show(value, lang))
 
 
 def _is_figure(value: object) -> TypeGuard[Figure[Any]]:
     return isinstance(value, Figure)
 
 
-def _by_reading(figure: Figure[Any], lang: Language) -> str:
+def _by_reading(figure: Figure[Any], lang: Language, nothing: str) -> str:
+    """The cells of all readings, the presumed one first, and last that there is nothing."""
     values = figure.values if figure.unsettled else (figure.settled, *figure.values)
-    cells = dict.fromkeys(_cell(value, lang) or text("cell.none", lang) for value in values)
+    cells = dict.fromkeys(_cell(value, lang) for value in values)
     if len(cells) == 1:
-        return _cell(figure.values[0], lang)
-    return text("or", lang).join(cells)
+        return next(iter(cells))
+    filled = [cell for cell in cells if cell]
+    if len(filled) < len(cells):
+        filled.append(text(nothing, lang))
+    *others, last = filled
+    return text("or", lang).join([*(one.rstrip(".") for one in others), last])

@@ -30,6 +30,7 @@ __all__ = [
     "check_language",
     "half_up",
     "masked",
+    "percent",
     "show",
     "text",
 ]
@@ -39,6 +40,8 @@ Language = Literal["en", "id"]
 
 _LANGUAGES: dict[str, Language] = {"en": "en", "id": "id"}
 _NIK_DIGITS = 16
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_TENTHS = 1_000
 _SPREADSHEET = re.compile(r"\.0*$|[\s'\u2019.-]")
 
 
@@ -157,8 +160,19 @@ def half_up(exact: Fraction) -> int:
     return math.floor(exact + Fraction(1, 2))
 
 
+def percent(share: Fraction) -> str:
+    """A share to a tenth of a per cent, half of it upwards; 100 per cent is all of them.
+
+    >>> percent(Fraction(1, 3)), percent(Fraction(9_999, 10_000)), percent(Fraction(1))
+    ('33,3%', '99,9%', '100,0%')
+    """
+    tenths = half_up(share * _TENTHS)
+    whole, tenth = divmod(min(tenths, _TENTHS - 1) if share < 1 else tenths, 10)
+    return f"{whole},{tenth}%"
+
+
 def masked(identifier: str) -> str:
-    """An identifier as it may be shown: one of 16 digits is taken for a NIK and hidden.
+    """An identifier or a text as it may be shown: 16 digits are taken for a NIK and hidden.
 
     Of a NIK at most the first two digits, the province of first issue, are shown; what a
     spreadsheet adds (a blank, an apostrophe, ``.0``) does not hide it from here.
@@ -168,5 +182,9 @@ def masked(identifier: str) -> str:
     """
     digits = _SPREADSHEET.sub("", identifier)
     if len(digits) == _NIK_DIGITS and digits.isdecimal():
-        return digits[:2] + "*" * (_NIK_DIGITS - 2)
-    return identifier
+        return _hidden(digits)
+    return _NIK.sub(lambda found: _hidden(found.group()), identifier)
+
+
+def _hidden(nik: str) -> str:
+    return nik[:2] + "*" * (_NIK_DIGITS - 2)
