@@ -409,7 +409,8 @@ class CoverageLedger:
     def full_jkm_from(self, *, on: date) -> Figure[ContributionMonth | None]:
         """The month from which full JKM stands by what was recorded by a day; never fails.
 
-        None where JKM is not paid for, cover has ended, or no rule is known.
+        Where contributions are still missing, the earliest one, if what is owed is paid.  None
+        where JKM is not paid for, cover has ended, or no rule is known.
         """
 
         def told(walks: dict[Program, Walk], _ask: Ask) -> ContributionMonth | None:
