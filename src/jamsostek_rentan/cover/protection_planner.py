@@ -78,7 +78,7 @@ def protection_on(
     timeline = _timeline(cover, rules)
     prices = _prices(timeline, day, rules)
     rules.announce_projected(prices)
-    return _protection(day, cover, prices, rules)
+    return _protection(day, cover, timeline, prices, rules)
 
 
 def protection_by_month(
@@ -114,7 +114,7 @@ def protection_by_month(
     months = ContributionPeriod(timeline.first, through)
     priced = [(month.last_day, _prices(timeline, month.last_day, rules)) for month in months]
     rules.announce_projected(price for _, prices in priced for price in prices)
-    return tuple(_protection(day, cover, prices, rules) for day, prices in priced)
+    return tuple(_protection(day, cover, timeline, prices, rules) for day, prices in priced)
 
 
 def _timeline(cover: CoverageLedger | CoverageTimeline, rules: Rulebook) -> CoverageTimeline:
@@ -123,8 +123,22 @@ def _timeline(cover: CoverageLedger | CoverageTimeline, rules: Rulebook) -> Cove
     Raises:
         InvalidFactError: For neither ledger nor timeline, or other rules than the ledger's.
     """
-    _check(cover, rules)
-    return cover.timeline if isinstance(cover, CoverageLedger) else cover
+    check_rules(rules)
+    if isinstance(cover, CoverageTimeline):
+        return cover
+    if not isinstance(cover, CoverageLedger):
+        raise InvalidFactError(
+            f"Protection was asked of a {type(cover).__name__}.",
+            "It is read off what was paid, or off who owes which months.",
+            "Give a CoverageLedger, or a CoverageTimeline for a plan.",
+        )
+    if cover.rules != rules:
+        raise InvalidFactError(
+            f"Protection of {cover.worker.label} was asked by other rules than its ledger's.",
+            "What was paid was settled by the rules of the ledger.",
+            "Give rules=ledger.rules, or make the ledger with the rules you want.",
+        )
+    return cover.timeline
 
 
 def _prices(timeline: CoverageTimeline, day: date, rules: Rulebook) -> list[Price]:
@@ -135,9 +149,12 @@ def _prices(timeline: CoverageTimeline, day: date, rules: Rulebook) -> list[Pric
 
 
 def _protection(
-    day: date, cover: CoverageLedger | CoverageTimeline, prices: list[Price], rules: Rulebook
+    day: date,
+    cover: CoverageLedger | CoverageTimeline,
+    timeline: CoverageTimeline,
+    prices: list[Price],
+    rules: Rulebook,
 ) -> Protection:
-    timeline = cover.timeline if isinstance(cover, CoverageLedger) else cover
     standings = standings_on(cover, [price.program for price in prices], day, rules)
     return Protection(
         worker=timeline.worker,
@@ -172,22 +189,6 @@ def _of_program(
         basis=price.basis,
         events=tuple(_events(price.program, standing, base, day, rules)),
     )
-
-
-def _check(cover: object, rules: Rulebook) -> None:
-    check_rules(rules)
-    if not isinstance(cover, (CoverageLedger, CoverageTimeline)):
-        raise InvalidFactError(
-            f"Protection was asked of a {type(cover).__name__}.",
-            "It is read off what was paid, or off who owes which months.",
-            "Give a CoverageLedger, or a CoverageTimeline for a plan.",
-        )
-    if isinstance(cover, CoverageLedger) and cover.rules != rules:
-        raise InvalidFactError(
-            f"Protection of {cover.worker.label} was asked by other rules than its ledger's.",
-            "What was paid was settled by the rules of the ledger.",
-            "Give rules=ledger.rules, or make the ledger with the rules you want.",
-        )
 
 
 def _price(timeline: CoverageTimeline, program: Program, day: date, rules: Rulebook) -> Price:
