@@ -78,8 +78,7 @@ def _event(event: RiskEvent, rules: Rulebook, grounds: Grounds) -> list[str]:
 
 
 def _measured(benefit: Benefit) -> str:
-    said = text(benefit.measure.key, "en", kind=benefit.kind, **benefit.measure.told())
-    return plain(said.removeprefix(f"{benefit.kind.label.en}: "))
+    return plain(text(benefit.measure.key, "en", **benefit.measure.told()))
 
 
 def _waiting_rows(waiting: JkmWaiting) -> list[tuple[str, LegalBasis]]:

@@ -418,3 +418,26 @@ def test_months_that_are_not_needed_are_not_asked_about() -> None:
             rules=RULES,
             funding=jr.FundingSource.SELF,
         )
+
+
+def test_months_are_worked_out_with_their_grounds() -> None:
+    """And what is projected is marked in the working too."""
+    with pytest.warns(jr.ProjectedLawWarning):
+        found = jr.affordable_months(
+            Rupiah(1_000_000),
+            workers=10,
+            starting=ContributionMonth(2027, 1),
+            rules=RULES,
+            sector=jr.Sector.OTHER,
+            funding=jr.FundingSource.CSR,
+        )
+    told = str(found.explain("id"))
+
+    assert found.months == 5
+    assert "PP 44/2015" in told
+    assert "diperiksa" in told
+    nothing = jr.affordable_months(
+        Rupiah(1), workers=1, starting=ContributionMonth(2025, 1), rules=RULES
+    )
+    assert (nothing.months, nothing.quote) == (0, None)
+    assert str(nothing.explain("id"))

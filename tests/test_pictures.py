@@ -11,6 +11,7 @@ import jamsostek_rentan as jr
 from jamsostek_rentan import (
     ContributionMonth,
     ContributionPeriod,
+    CoverageLedger,
     CoverageTimeline,
     FundingSource,
     Sector,
@@ -157,10 +158,28 @@ def test_protection_is_drawn_as_high_as_what_a_death_pays() -> None:
         "September 2025: Rp42.000.000 atau Rp10.000.000 (ketentuan yang belum jelas)",
         "Oktober 2025 s.d. Desember 2025: Rp0 atau Rp42.000.000 (ketentuan yang belum jelas)",
         "Januari 2026 s.d. Februari 2026: Rp0",
+        "menurut rencana: setiap bulan yang terutang dianggap dibayar pada hari pertamanya",
     ]
     assert heights == [
         *(100, 100, 100, 0, 100, 0, 100, 0, 100, 0, 0),
         *(14, 14, 14, 60, 0, 60, 0, 60, 0, 60, 0, 0),
+    ]
+
+
+def test_protection_by_payments_is_no_plan() -> None:
+    """A ledger is drawn by what arrived: nobody paid, nothing stands, and no plan is spoken of."""
+    alone = CoverageTimeline.of(SITI, self_payment=SelfPayment(starting=ContributionMonth(2025, 7)))
+    rules = jr.law.bpu()
+    unpaid = CoverageLedger.of(alone, rules=rules)
+    picture = _read(
+        draw_protection(unpaid, through=ContributionMonth(2025, 8), rules=rules, lang="en")
+    )
+
+    assert str(picture.findtext(f"{SVG}desc")).split("; ") == [
+        "JKK, death by a work accident",
+        "July 2025 to August 2025: Rp0",
+        "JKM, death not caused by work",
+        "July 2025 to August 2025: Rp0",
     ]
 
 
@@ -173,7 +192,7 @@ def test_a_picture_of_protection_needs_a_programme_that_insures() -> None:
     )
     empty = _read(draw_protection(jht, through=november, rules=jr.law.bpu(), lang="en"))
 
-    assert (empty.findtext(f"{SVG}desc") or "") == ""
+    assert (empty.findtext(f"{SVG}desc") or "").startswith("by the plan")
     with pytest.warns(jr.ProjectedLawWarning, match="2026-12 to 2027-02") as caught:
         draw_protection(both, through=november + 3, rules=jr.law.bpu(), lang="en")
     assert len(caught) == 1
@@ -193,4 +212,5 @@ def test_months_whose_benefits_are_not_known_are_drawn_without_a_bar() -> None:
         "JKM, meninggal dunia bukan akibat kecelakaan kerja",
         "Oktober 2019 s.d. November 2019: Rp24.000.000",
         "Desember 2019 s.d. Januari 2020: Rp42.000.000",
+        "menurut rencana: setiap bulan yang terutang dianggap dibayar pada hari pertamanya",
     ]

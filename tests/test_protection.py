@@ -414,7 +414,9 @@ def test_benefits_follow_the_base_income_of_the_band() -> None:
     assert half.amount is not None
     assert whole.amount.settled == base * 28
     assert half.amount.settled == base * 14
-    assert "an invented table" in str(jr.Explanation(whole.step(), "en"))
+    told = str(jr.Explanation(half.step(), "id"))
+    assert "an eye: 35% menurut tabel yang diberikan, fungsi yang hilang 50%" in told
+    assert "an invented table" in told
 
 
 @pytest.mark.parametrize(("months", "rupiah"), [(1, 1), (12, 12), (13, 12.5), (24, 18)])
@@ -426,6 +428,7 @@ def test_temporary_incapacity_is_paid_in_full_for_a_year_and_half_after(
 
     assert line.amount is not None
     assert line.amount.settled == Rupiah(int(rupiah * 1_000_000))
+    assert f"Untuk {months} bulan" in str(jr.Explanation(line.step(), "id"))
 
 
 def test_the_costs_of_an_accident_have_their_ceilings() -> None:
@@ -504,6 +507,8 @@ def test_bad_input_is_named() -> None:
         protection_on(date(2025, 8, 10), ledger, rules=other)
     with pytest.raises(jr.UnknownNameError, match=r"'a nose' was asked. The table has an eye"):
         protection.partial_disability("a nose", table=table)
+    with pytest.raises(jr.UnknownNameError, match="The table has an eye"):
+        protection.partial_disability([], table=table)  # type: ignore[arg-type]
     with pytest.raises(jr.InvalidFactError, match="the share of the function that is lost"):
         protection.partial_disability("an eye", table=table, function_lost=0)  # type: ignore[arg-type]
     with pytest.raises(jr.InvalidFactError, match="no rule of rounding is known"):
@@ -515,8 +520,9 @@ def test_bad_input_is_named() -> None:
             DisabilityTable(shares={"an eye": share}, basis=INVENTED)  # type: ignore[dict-item]
     with pytest.raises(jr.InvalidFactError, match="None was given as a ground"):
         DisabilityTable(shares={"an eye": Fraction(1, 2)}, basis=None)  # type: ignore[arg-type]
-    for shares in ({}, None, (("an eye", Fraction(1, 2)), ("an eye", Fraction(1, 3)))):
-        with pytest.raises(jr.InvalidFactError, match="It names one loss at least, and each once"):
+    twice = (("an eye", Fraction(1, 2)), ("an eye", Fraction(1, 3)))
+    for shares in ({}, None, twice, {1: Fraction(1, 2)}, "abc", [("a",), ("b", 1)]):
+        with pytest.raises(jr.InvalidFactError):
             DisabilityTable(shares=shares, basis=INVENTED)  # type: ignore[arg-type]
     with pytest.raises(jr.InvalidFactError, match="A dict was given as a table of disabilities"):
         protection.partial_disability("an eye", table={"an eye": 1})  # type: ignore[arg-type]
@@ -620,12 +626,20 @@ def test_the_records_print_in_both_languages_and_hide_a_nik() -> None:
             "terutang dianggap dibayar pada hari pertamanya"
         )
     }
-    assert {row["Dibayarkan"] for row in rows} == {"ya"}
+    assert {row["Dibayarkan"] for row in death} == {"ya atau tidak", "ya", "tidak"}
+    assert [row["Manfaat penuh JKM mulai"] for row in death] == [
+        *["September 2025 atau Oktober 2025"] * 2,
+        "",
+        "",
+    ]
+    assert death[-1]["Manfaat"] == "beasiswa pendidikan anak"
+    assert death[-1]["Ketentuan besarannya"].endswith("seluruhnya paling banyak Rp174.000.000")
     assert {row["Pekerja"] for row in rows} == {"64**************"}
     assert [row["Dibayar sekaligus"] for row in death] == [
         "Rp20.000.000 atau Rp0",
         "Rp12.000.000 atau Rp0",
         "Rp10.000.000",
+        "",
     ]
     assert "6400000000000000" not in repr(rows)
     assert len(printable(_on("2025-09-10", _alone("2025-07")).records(), "en")) == len(rows)
@@ -822,3 +836,101 @@ def test_a_projected_day_says_so_in_its_papers() -> None:
     assert "the law was not checked for that month" in str(later.explain("en"))
     assert all("belum diperiksa" in record.note.id for record in later.records())
     assert not _on("2026-11-30", _alone("2026-01")).projected
+
+
+def test_form_and_agreement_only_bring_protection_forward() -> None:
+    """An agreement of 20 August takes nothing from July, which was paid on the 10th."""
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(REGENCY, "2025-07/2025-09", reference="1/2025", reference_date=date(2025, 8, 20))
+        ],
+    )
+    ledger = _ledger(("2025-07-10", 50_400), timeline=timeline, registered_on=[date(2025, 8, 25)])
+    jkk = [_on(day, ledger).of(Program.JKK) for day in ("2025-07-15", "2025-08-22", "2025-09-01")]
+
+    assert {one.since.settled for one in jkk} == {date(2025, 7, 10)}
+    assert {one.stands.settled for one in jkk} == {True}
+    assert ledger.protected_from.settled == date(2025, 7, 10)
+    assert ledger.paid_without_protection.settled == Rupiah(0)
+
+
+def test_the_agreement_of_one_programme_protects_no_other() -> None:
+    """JKK was agreed on 2 July, JKM on the 14th; both were paid on the 20th."""
+    days = {Program.JKK: date(2025, 7, 2), Program.JKM: date(2025, 7, 14)}
+    timeline = CoverageTimeline.of(
+        SITI,
+        sponsorships=[
+            paid(
+                REGENCY,
+                "2025-07/2025-09",
+                programs=[program],
+                reference=f"{program.name}/2025",
+                reference_date=day,
+            )
+            for program, day in days.items()
+        ],
+    )
+    read = RULES.with_reading("protection/first-month", "agreement")
+    ledger = _ledger(("2025-07-20", 50_400), timeline=timeline, rules=read)
+    july = _on("2025-07-05", ledger, read)
+
+    assert [one.stands.settled for one in july.programs] == [True, False]
+
+
+def test_what_is_paid_ahead_beyond_a_gap_counts_where_all_does() -> None:
+    """March, and May to July, paid on 1 March: four contributions by one pair of readings."""
+    timeline = CoverageTimeline.of(SITI, sponsorships=[paid(REGENCY, "2025-03/2026-02")])
+    _march, may = map(jr.ContributionPeriod.parse, ("2025-03/2025-03", "2025-05/2025-07"))
+    day = date(2025, 3, 1)
+
+    def pays(after_lapse: str) -> Rupiah:
+        rules = RULES.with_reading("jkm/three-months", "paid")
+        rules = rules.with_reading("jkm/paid-ahead", "at-once")
+        rules = rules.with_reading("jkm/after-lapse", after_lapse)
+        payments = [
+            Payment(
+                REGENCY,
+                on=day,
+                amount=Rupiah(16_800),
+                months=ContributionMonth(2025, 3).for_months(1),
+            ),
+            Payment(REGENCY, on=day, amount=QUARTER, months=may),
+        ]
+        ledger = CoverageLedger.of(timeline, payments=payments, rules=rules)
+        return _death(_on("2025-03-10", ledger, rules)).settled
+
+    assert pays("goes-on") == Rupiah(42_000_000)
+    assert pays("restarts") == Rupiah(10_000_000)
+
+
+def test_in_arrears_the_full_benefit_is_not_told_as_if_it_stood() -> None:
+    """Two contributions are paid, the third is not; its month is told, and the question with it."""
+    timeline = CoverageTimeline.of(SITI, sponsorships=[paid(REGENCY, "2025-07/2026-06")])
+    told = str(_on("2025-09-10", _ledger(("2025-07-10", 33_600), timeline=timeline)).explain("id"))
+
+    assert "sudah berlaku" not in told
+    assert "berlaku mulai: September 2025 atau Oktober 2025" in told
+    assert "Apakah manfaat penuh JKM berlaku setelah tiga iuran dibayar" in told
+    assert "Kepesertaan berlaku sejak: 10 Juli 2025" in told
+
+
+def test_a_doubt_names_no_question_that_is_moot_in_it() -> None:
+    """Before the due date the month is not in arrears, whatever arrears pay."""
+    early = _on("2025-10-10", _ledger(("2025-07-05", 50_400))).pays(RiskEvent.WORK_DEATH)
+    doubts = {doubt.readings: doubt.value.amount for doubt in early.doubts}
+
+    assert doubts == {
+        (("arrears/benefits", "not-paid"),): 0,
+        (("arrears/benefits", "paid"),): 70_000_000,
+        (("arrears/begin", "due-date"),): 70_000_000,
+    }
+    told = str(_on("2025-10-10", _ledger(("2025-07-05", 50_400))).explain("en"))
+    assert "Rp70.000.000 if read together: nothing is paid" not in told
+
+
+def test_a_kind_of_benefit_that_is_none_is_named() -> None:
+    """A text is no kind."""
+    death = _on("2025-08-10", _alone("2025-07")).pays(RiskEvent.DEATH)
+    with pytest.raises(jr.UnknownNameError, match="The benefit 'FUNERAL' was asked"):
+        death.line("FUNERAL")  # type: ignore[arg-type]

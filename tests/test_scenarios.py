@@ -190,7 +190,7 @@ def test_a_scenario_of_law_names_its_ground() -> None:
 
     assert now.law.en == same.law.en == "no what-if, no chosen reading"
     assert then.law.id == (
-        "JKM Rp8.000 mulai Januari 2026 (asumsi: a draft is discussed (an example)), "
+        "JKM Rp8.000 mulai Januari 2026 (asumsi: a draft is discussed (an example)); "
         "pp50-2025/apbdes: terutang penuh, seperti dibayar anggaran negara"
     )
     assert (now.cost.settled, then.cost.settled) == (Rupiah(50_400_000), Rupiah(54_000_000))
@@ -234,7 +234,7 @@ def test_the_table_prints_in_both_languages_with_its_assumption() -> None:
     assert three["Skenario"] == "three"
     assert three["Program"] == "JKK, JKM"
     assert three["Dilihat s.d."] == "Desember 2025"
-    assert three["Yang melanjutkan (asumsi)"] == "33,3% mulai bulan ke-1"
+    assert three["Yang melanjutkan (asumsi)"] == "33,3% mulai bulan ke-1 setelah dibiayai"
     assert three["Bulan yang dibiayai"] == "Juli 2025 s.d. September 2025"
     assert three["Biaya pemberi bantuan iuran"] == "Rp17.640.000"
     assert three["Mencapai manfaat penuh JKM selama dibiayai"] == "100,0% atau 0,0%"
@@ -293,6 +293,9 @@ def test_projected_months_are_announced_once() -> None:
         ({"assumption": "mine"}, "assumption='mine'"),
         ({"conversion": (1, Fraction(1, 2)), "assumption": ASSUMED}, "A conversion of (1, "),
         ({"rules": "bpu"}, "rules='bpu'"),
+        ({"paid_ahead": 1}, "paid_ahead=1"),
+        ({"conversion": ((1, 1), (1, 0)), "assumption": ASSUMED}, "two shares for one month"),
+        ({"conversion": (([], 1),), "assumption": ASSUMED}, "A conversion of"),
         ({"funding": FundingSource.SELF}, "funding="),
         ({"funding": "APBD"}, "funding='APBD'"),
         ({"sector": "OTHER"}, "sector="),
@@ -420,6 +423,19 @@ def test_members_of_2020_are_priced_by_the_month_they_joined() -> None:
 
     assert new.cost.settled == Rupiah(100 * (2 * 16_800 + 168))
     assert old.cost.settled == Rupiah(100 * 3 * 168)
+
+
+def test_a_row_of_months_not_checked_says_so() -> None:
+    """With the month of joining beside it, where it was said."""
+    with pytest.warns(jr.ProjectedLawWarning):
+        later = _one(
+            _scenario("later", "2028-01/2028-03", member_since=ContributionMonth(2027, 1)),
+            "2028-04",
+        )
+    row = printable([later], "id")[0]
+
+    assert (row["Perkiraan"], row["Peserta sejak"]) == ("ya", "Januari 2027")
+    assert not _one(_scenario("now", "2025-01/2025-03"), "2025-04").projected
 
 
 def test_every_programme_has_its_column() -> None:

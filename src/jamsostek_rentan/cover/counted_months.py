@@ -64,7 +64,11 @@ def full_jkm_stands(walk: Walk, *, on: date) -> bool:
     begun = [one for one in known if one <= month]
     if len(begun) >= waiting.months:
         return True
-    return len(known) >= waiting.months and walk.read(waiting.ahead.holds)
+    # What was paid ahead beyond a month that nobody paid is in no row, but counts where all does.
+    beyond = [one for one in walk.paid if one > counted[-1] and walk.paid[one] <= on]
+    if len(known) + len(beyond) < waiting.months or not walk.read(waiting.ahead.holds):
+        return False
+    return len(known) >= waiting.months or not walk.read(waiting.restarts.holds)
 
 
 def _counted(walk: Walk, waiting: JkmWaiting, paid: _Paid) -> Sequence[ContributionMonth]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.errors import NoBenefitError
-from jamsostek_rentan.law.basis import Basis
+from jamsostek_rentan.errors import NoBenefitError, UnknownNameError
 from jamsostek_rentan.law.benefits import Benefit, Scholarship
 from jamsostek_rentan.law.measures import LumpSum, MultipleOfBase
 from jamsostek_rentan.law.prices import doubt_steps
@@ -17,7 +16,7 @@ from jamsostek_rentan.law.waiting import JkmWaiting
 from jamsostek_rentan.values.explanation import Step, step
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth
-from jamsostek_rentan.values.texts import both
+from jamsostek_rentan.values.texts import Bilingual, both
 
 
 if TYPE_CHECKING:
@@ -37,7 +36,8 @@ class BenefitLine:
         benefit: What it is, how it is measured and where it says so.
         amount: What the event itself pays, in rupiah, under each reading; none where that depends
             on what comes after: what care costs, how long somebody cannot work.
-        by_table: The ground of a table of disabilities that was handed in.
+        worked: What else its amount was worked out from: months, or a loss and the table that was
+            handed in.
 
     >>> from datetime import date
     >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment, Worker, law
@@ -52,7 +52,7 @@ class BenefitLine:
 
     benefit: Benefit
     amount: Figure[Rupiah] | None
-    by_table: Basis | None = None
+    worked: tuple[Step, ...] = ()
 
     @property
     def kind(self) -> BenefitKind:
@@ -62,17 +62,17 @@ class BenefitLine:
     def step(self) -> Step:
         """It as a step of a working."""
         measure, basis = self.benefit.measure, self.benefit.basis
-        rule = step(measure.key, ground=basis, **self.told())
         if self.amount is None:
-            return rule
+            return step("protection.line", kind=self.kind, paid=self.rule, ground=basis)
         if isinstance(measure, LumpSum):
-            return step("protection.line", ground=basis, kind=self.kind, paid=self.amount)
-        by_table = [step("protection.table", ground=self.by_table)] if self.by_table else []
-        return step("protection.line", rule, *by_table, kind=self.kind, paid=self.amount)
+            return step("protection.line", kind=self.kind, paid=self.amount, ground=basis)
+        rule = step(measure.key, ground=basis, **measure.told())
+        return step("protection.line", rule, *self.worked, kind=self.kind, paid=self.amount)
 
-    def told(self) -> dict[str, Any]:
-        """What is written into the text of its measure."""
-        return {"kind": self.kind, **self.benefit.measure.told()}
+    @property
+    def rule(self) -> Bilingual:
+        """How it is measured, in words."""
+        return both(self.benefit.measure.key, **self.benefit.measure.told())
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +95,7 @@ class ScholarshipRight:
             step("scholarship.level", name=level.name, years=level.years, a_year=level.a_year)
             for level in self.rule.levels
         )
+        answers = self.opens.map(lambda yes: both("cell.yes" if yes else "cell.no"))
         key = "open" if self.opens.unsettled else "yes" if self.opens.settled else "no"
         counted = (
             [step("scholarship.months", months=self.months, asked=self.rule.jkm_months)]
@@ -104,6 +105,7 @@ class ScholarshipRight:
         yield step(
             f"scholarship.{key}",
             *counted,
+            *(doubt_steps(answers) if self.opens.unsettled else ()),
             *(levels if any(self.opens.values) else ()),
             children=self.rule.children,
             below_age=self.rule.below_age,
@@ -122,7 +124,8 @@ class EventBenefits:
         lines: Each benefit.
         scholarship: Whether it opens the scholarship; none where the event does not.
         waiting: The waiting period of the full benefit, where it is not over under some reading.
-        full_from: The month from which it will stand, under each reading; none where it does.
+        full_from: The month from which it stands, if what is owed is paid, under each reading; none
+            where nothing has to be waited for, or there is no membership.
 
     >>> from datetime import date
     >>> from jamsostek_rentan import ContributionMonth, CoverageTimeline, SelfPayment, Worker, law
@@ -174,19 +177,34 @@ class EventBenefits:
 
     @property
     def doubts(self) -> tuple[Doubt[Rupiah], ...]:
-        """What the total would be if a question were read otherwise."""
+        """What the total would be if a question were read otherwise.
+
+        Raises:
+            NoBenefitError: As :attr:`total`.
+        """
         return self.total.doubts
 
     def by_reading(self) -> dict[Readings, Rupiah]:
-        """The total under each combination of readings; never fails for doubt."""
+        """The total under each combination of readings; never fails for doubt.
+
+        Raises:
+            NoBenefitError: As :attr:`total`.
+        """
         return self.total.by_reading()
 
     def line(self, kind: BenefitKind) -> BenefitLine:
         """The benefit of one kind.
 
         Raises:
+            UnknownNameError: For a kind that is none.
             NoBenefitError: For a kind that the event does not pay.
         """
+        if type(kind) is not BenefitKind:
+            raise UnknownNameError(
+                f"The benefit {kind!r} was asked.",
+                f"The kinds are {', '.join(one.name for one in BenefitKind)}.",
+                "Give for example BenefitKind.FUNERAL.",
+            )
         for line in self.lines:
             if line.kind is kind:
                 return line
@@ -201,13 +219,14 @@ class EventBenefits:
         steps = [line.step() for line in self.lines]
         if self.waiting:
             kinds = tuple(kind.label for kind in self.waiting.pays)
-            now = both("protection.now")
+            full_from = self.full_from.map(lambda month: month or both("protection.never"))
             steps.append(
                 step(
                     "protection.waiting",
+                    *doubt_steps(full_from),
                     ground=self.waiting.basis,
                     months=self.waiting.months,
-                    full_from=self.full_from.map(lambda month: month or now),
+                    full_from=full_from,
                     kinds=kinds,
                 )
             )

@@ -380,13 +380,13 @@ class CoverageLedger:
 
         Where the first month was paid after it had begun, that is the day of the payment, of the
         complete form (the first of ``registrations``) or of the agreement (the day of the
-        paper of the sponsorship), the last two for the sources of funds that the law names; one
-        of them that is not known gives way to the payment.
+        paper of the sponsorship), whichever the reading names, where it is before the payment,
+        and for the sources of funds that the law names.
         """
         return explored(self._protected_from)
 
     def _protected_from(self, ask: Ask) -> date | None:
-        begin = beginning_in(self, ask(self.figure).settlements, ask)
+        begin = beginning_in(self, None, ask)
         return begin and begin.day
 
     @property
@@ -429,12 +429,11 @@ class CoverageLedger:
         return explored(lambda ask: tell(walks_of(then, ask(then.figure), ask), ask))
 
 
-def beginning_in(
-    ledger: CoverageLedger, settlements: Iterable[Settlement], ask: Ask
-) -> Beginning | None:
-    """When the first of some settlements begins to protect, in the world at hand."""
+def beginning_in(ledger: CoverageLedger, program: Program | None, ask: Ask) -> Beginning | None:
+    """When the first contribution for a programme, or for any, begins to protect."""
     return beginning_of(
-        settlements,
+        ask(ledger.figure).settlements,
+        program=program,
         timeline=ledger.timeline,
         registrations=ledger.registrations,
         rule=ledger.rules.membership.first_protection,

@@ -24,13 +24,14 @@ from jamsostek_rentan.law.membership import MembershipChange
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, explored
 from jamsostek_rentan.law.risks import BenefitKind, RiskEvent
-from jamsostek_rentan.values.explanation import Explanation, step
+from jamsostek_rentan.values.explanation import Explanation, Ground, step
 from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
 from jamsostek_rentan.values.texts import Bilingual, both
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.values.texts import Language
@@ -50,12 +51,13 @@ class BenefitRecord:
         on: The day of the event.
         program: The programme that pays.
         status: Its status, under each reading.
-        stands: Whether it would pay, under each reading.
         risk_event: What would have to happen.
         benefit: What kind of benefit it is.
+        stands: Whether it would be paid, under each reading.
         benefit_amount: What the event itself pays, in rupiah, under each reading; none where
             that depends on what comes after.
         measure: How it is measured.
+        full_jkm_from: The month from which it is paid, where it is waited for, under each reading.
         ground: Where it says so.
         note: That it is an estimate, and who decides.
 
@@ -76,11 +78,12 @@ dianggap dibayar pada hari pertamanya
     on: date
     program: Program
     status: Figure[CoverageStatus]
-    stands: Figure[bool]
     risk_event: RiskEvent
     benefit: BenefitKind
+    stands: Figure[bool]
     benefit_amount: Figure[Rupiah] | None
     measure: Bilingual
+    full_jkm_from: Figure[ContributionMonth | None] | None
     ground: Bilingual
     note: Bilingual
 
@@ -186,12 +189,13 @@ class Protection:
         >>> protection.temporary_incapacity(months=14).amount.settled
         Rupiah(13_000_000)
         """
-        return self._measured(
+        line = self._measured(
             BenefitKind.TEMPORARY_INCAPACITY,
             RiskEvent.WORK_ACCIDENT,
             MonthlyShare,
             lambda measure, base: measure.over(months, base=base),
         )
+        return attrs.evolve(line, worked=(step("protection.months", months=months),))
 
     def partial_disability(
         self,
@@ -240,7 +244,14 @@ class Protection:
             TableMultiple,
             lambda measure, base: measure.lost(share, base=base),
         )
-        return attrs.evolve(line, by_table=table.basis)
+        by_table = step(
+            "protection.table",
+            loss=loss,
+            share=table.share(loss),
+            lost=function_lost,
+            ground=table.basis,
+        )
+        return attrs.evolve(line, worked=(by_table,))
 
     def _measured(
         self,
@@ -271,24 +282,42 @@ class Protection:
 
     def records(self) -> tuple[BenefitRecord, ...]:
         """Each benefit of each event as a row, as a printed table takes them."""
-        return tuple(
-            BenefitRecord(
+        events = ((program, event) for program in self.programs for event in program.events)
+        return tuple(row for program, event in events for row in self._rows(program, event))
+
+    def _rows(self, program: ProgramProtection, event: EventBenefits) -> Iterator[BenefitRecord]:
+        for line in event.lines:
+            paid, reduced = line.amount, event.waiting and line.kind not in event.waiting.pays
+            yield BenefitRecord(
                 worker=self.worker.label,
                 on=self.day,
                 program=program.program,
                 status=program.status,
-                stands=event.stands,
                 risk_event=event.event,
                 benefit=line.kind,
-                benefit_amount=line.amount,
-                measure=both(line.benefit.measure.key, **line.told()),
-                ground=Bilingual(line.benefit.basis.cite("en"), line.benefit.basis.cite("id")),
+                stands=event.stands if paid is None else paid.map(lambda one: one > Rupiah(0)),
+                benefit_amount=paid,
+                measure=line.rule,
+                full_jkm_from=event.full_from if reduced else None,
+                ground=_both_ways(line.benefit.basis),
                 note=self._note(),
             )
-            for program in self.programs
-            for event in program.events
-            for line in event.lines
-        )
+        if event.scholarship is not None:
+            rule = event.scholarship.rule
+            yield BenefitRecord(
+                worker=self.worker.label,
+                on=self.day,
+                program=program.program,
+                status=program.status,
+                risk_event=event.event,
+                benefit=BenefitKind.SCHOLARSHIP,
+                stands=event.scholarship.opens,
+                benefit_amount=None,
+                measure=both("scholarship.measure", children=rule.children, most=rule.most),
+                full_jkm_from=None,
+                ground=_both_ways(rule.basis),
+                note=self._note(),
+            )
 
     def _note(self) -> Bilingual:
         keys = ["estimate"]
@@ -300,7 +329,7 @@ class Protection:
     def explain(self, lang: Language) -> Explanation:
         """Status, each event and what it would pay, with every ground, in ``en`` or ``id``."""
         held = {program.program for program in self.programs}
-        insuring = dict.fromkeys(event.program for event in RiskEvent)
+        insuring = [one for one in Program if one in {event.program for event in RiskEvent}]
         root = step(
             "protection",
             *([step("protection.planned")] if self.planned else []),
@@ -314,3 +343,8 @@ class Protection:
             estimate=both("protection.estimate"),
         )
         return Explanation(root, lang)
+
+
+def _both_ways(ground: Ground) -> Bilingual:
+    """A citation in both languages."""
+    return Bilingual(ground.cite("en"), ground.cite("id"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 import attrs
 
+from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.basis import Assumption
 from jamsostek_rentan.law.facts import Facts, PricingFacts, check_month, check_programs
@@ -163,6 +164,8 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
             curve that does not begin with month 1, no assumption, or no source of funds.
         InvalidPeriodError: For a last month within the stimulus.
         MissingFactError: When a fact that was not given changes what a month costs.
+        NoRateInForceError: When no rate speaks of a month.
+        ProjectedLawError: For a month after the last checked one, where that is refused.
 
     Warns:
         ProjectedLawWarning: Once, for months after the last checked one.
@@ -178,6 +181,7 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
     [100, 100, 100, 50, 50, 25]
     """
     curve = curve_of(conversion)
+    check_rules(rules)
     check_month(through, "through")
     if type(heads) is not int or heads < 1:
         raise InvalidFactError(
@@ -204,10 +208,10 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
             "Look further.",
         )
     funding = facts.get("funding")
-    if funding is None:
+    if funding is None or funding is FundingSource.SELF:
         raise InvalidFactError(
-            "A retention was asked without funding.",
-            "What is owed after the stimulus may depend on whose money paid it.",
+            f"A retention was asked with funding={funding}.",
+            "A stimulus is paid by somebody else, and what is owed after it may depend on whom.",
             "Give for example funding=FundingSource.APBD.",
         )
     owed = owed_by_head(stimulus, through=through, rules=rules, programs=programs, facts=facts)

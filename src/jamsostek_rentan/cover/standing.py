@@ -31,11 +31,11 @@ class Standing:
     Args:
         status: The status of the membership.
         stands: Whether an event of the day would be paid.
-        since: The day since which the membership has not ended, where cover stands; a month in
-            between may have been in arrears.
-        full: Whether the full benefit stands, where one has to wait for it.
-        full_from: The month from which it will, if what is owed is paid; none where nothing is
-            waited for.
+        since: The day since which the membership has not ended; a month in between may have been
+            in arrears.  None where there is no membership.
+        full: Whether the waiting period of the full benefit is over, where there is one.
+        full_from: The month from which it is, if what is owed is paid; none where there is no
+            membership, or no waiting period.
         months: Contribution months counted towards the scholarship, of JKM.
         not_given: The day of a paper that was not given and might bring protection forward.
     """
@@ -95,7 +95,7 @@ class ProgramProtection:
 
     @property
     def since(self) -> Figure[date | None]:
-        """The day since which cover stands, under each reading; none where it does not."""
+        """The day since which the membership has not ended, under each reading, or none."""
         return self.standing.map(lambda standing: standing.since)
 
     def steps(self) -> Iterator[Step]:

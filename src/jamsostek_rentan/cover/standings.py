@@ -55,8 +55,7 @@ def _by_ledger(
     if status is CoverageStatus.NOT_YET:
         books = ledger
         walk = walk_of(ledger, ask(ledger.figure), program, ask)
-    own = [one for one in ask(books.figure).settlements if program in dict(one.amounts)]
-    return _standing(walk, status, program, day, beginning_in(books, own, ask))
+    return _standing(walk, status, program, day, beginning_in(books, program, ask))
 
 
 def _by_plan(
@@ -90,14 +89,18 @@ def _standing(
     else:
         late = paid_since and begin is not None and begin.day <= day
         stands = status is CoverageStatus.ACTIVE or late
-    full = stands and (program is not Program.JKM or full_jkm_stands(walk, on=day))
+    of_jkm = program is Program.JKM
+    waiting = walk.rules.benefits.jkm_waiting
+    member = stands or status in {CoverageStatus.ACTIVE, CoverageStatus.IN_ARREARS}
     return Standing(
         status=status,
         stands=stands,
-        since=_since(walk, begin, day) if stands else None,
-        full=full,
-        full_from=full_jkm_from(walk, on=day) if stands and not full else None,
-        months=scholarship_months(walk, on=day) if program is Program.JKM else 0,
+        since=_since(walk, begin, day) if member else None,
+        full=not of_jkm or full_jkm_stands(walk, on=day),
+        full_from=full_jkm_from(walk, on=day)
+        if of_jkm and waiting and waiting.from_day <= day
+        else None,
+        months=scholarship_months(walk, on=day) if of_jkm else 0,
         not_given=begin.not_given if paid_since and begin else None,
     )
 

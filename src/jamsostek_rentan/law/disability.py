@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TypeAlias, cast
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -19,9 +19,19 @@ Shares: TypeAlias = tuple[tuple[str, Fraction], ...]
 """The share of each loss, as pairs."""
 
 
-def _pairs(shares: object) -> Shares:
-    pairs = cast("Shares", shares.items() if isinstance(shares, Mapping) else shares)
-    return tuple(sorted(pairs)) if isinstance(shares, Iterable) else ()
+def _pairs(given: Any) -> Shares:  # noqa: ANN401 - what is no table is refused in words
+    try:
+        shares = [(loss, share) for loss, share in dict(given).items() if isinstance(loss, str)]
+        complete = len(shares) == len(given) > 0
+    except (TypeError, ValueError):
+        complete, shares = False, []
+    if not complete:
+        raise InvalidFactError(
+            f"A table of the disabilities {given!r} was given.",
+            "It names one loss at least, by a text, and each once.",
+            'Write for example shares={"an eye": Fraction(35, 100)}.',
+        )
+    return tuple(sorted(shares, key=itemgetter(0)))
 
 
 @attrs.frozen(kw_only=True)
@@ -52,12 +62,6 @@ class DisabilityTable:
 
     def __attrs_post_init__(self) -> None:
         check_basis(self.basis)
-        if not self.shares or len(dict(self.shares)) < len(self.shares):
-            raise InvalidFactError(
-                f"A table of the disabilities {[loss for loss, _ in self.shares]} was given.",
-                "It names one loss at least, and each once.",
-                'Write for example shares={"an eye": Fraction(35, 100)}.',
-            )
         for loss, share in self.shares:
             check_share(share, f"the share of {loss!r}")
 
@@ -67,11 +71,11 @@ class DisabilityTable:
         Raises:
             UnknownNameError: For one that is not in the table.
         """
-        known = dict(self.shares)
-        if loss not in known:
-            raise UnknownNameError(
-                f"The disability {loss!r} was asked.",
-                f"The table has {', '.join(known)}.",
-                "Choose one of them, or hand in a table that has it.",
-            )
-        return known[loss]
+        for known, share in self.shares:
+            if known == loss:
+                return share
+        raise UnknownNameError(
+            f"The disability {loss!r} was asked.",
+            f"The table has {', '.join(known for known, _ in self.shares)}.",
+            "Choose one of them, or hand in a table that has it.",
+        )

@@ -305,10 +305,12 @@ class Price:
 
 def doubt_steps(figure: Figure[Any]) -> tuple[Step, ...]:
     """The questions that bear on a figure, and its other values, each combination once."""
-    alone = [doubt for doubt in figure.doubts if len(doubt.questions) == 1]
-    together = [doubt for doubt in figure.doubts if len(doubt.questions) > 1]
+    doubts = figure.doubts
+    alone = [doubt for doubt in doubts if len(doubt.questions) == 1]
+    together = [doubt for doubt in doubts if len(doubt.questions) > 1]
+    told = {question for doubt in doubts for question in doubt.questions}
     return (
-        *(_question_step(question, alone) for question in figure.questions),
+        *(_question_step(question, alone) for question in figure.questions if question in told),
         *(
             step(
                 "doubt.together",

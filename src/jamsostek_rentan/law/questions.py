@@ -254,16 +254,29 @@ class Figure(Generic[T]):
 
         One presumed question is flipped at a time, and several where none of them does it alone.
         """
-        found: list[Doubt[T]] = []
+        found: dict[Readings, Doubt[T]] = {}
         for world in worlds(self.questions):
             flipped = tuple(
                 question for question in self.questions if world[question.id] != question.presumed
             )
             differs = bool(self.unsettled) or self.at(world) != self.settled
             if flipped and differs and self._needs_every(flipped, world):
-                readings = tuple((question.id, str(world[question.id])) for question in flipped)
-                found.append(Doubt(readings, self.at(world), flipped))
-        return tuple(found)
+                about = self._bearing(flipped, world)
+                readings = tuple((question.id, str(world[question.id])) for question in about)
+                found.setdefault(readings, Doubt(readings, self.at(world), about))
+        return tuple(found.values())
+
+    def _bearing(
+        self, flipped: tuple[Question, ...], world: Mapping[str, Hashable]
+    ) -> tuple[Question, ...]:
+        """Those of some questions that bear on the value of a world, the moot ones left out."""
+        moot: tuple[Question, ...] = ()
+        for question in flipped:
+            tried = (*moot, question)
+            ways = ({**world, **way} for way in worlds(tried))
+            if question.presumed is None and all(self.at(way) == self.at(world) for way in ways):
+                moot = tried
+        return tuple(question for question in flipped if question not in moot) or flipped
 
     def _needs_every(self, flipped: Iterable[Question], world: Mapping[str, Hashable]) -> bool:
         """Whether every presumed question that a world flips is needed for its value."""

@@ -71,3 +71,4 @@ class BenefitKind(Labelled):
     DENTURES = Bilingual("dentures", "gigi tiruan")
     HEARING_AID = Bilingual("hearing aid", "alat bantu dengar")
     GLASSES = Bilingual("glasses", "kacamata")
+    SCHOLARSHIP = Bilingual("scholarship of the children", "beasiswa pendidikan anak")

@@ -24,7 +24,9 @@ __all__ = ["rules_in_words"]
 def rules_in_words(rules: Rulebook, *, beside: Rulebook) -> Bilingual:
     """The what-ifs and chosen readings of some rules, and whether others are plugged in."""
     parts = tuple(_parts(rules, beside))
-    return both("rules.told", parts=parts) if parts else both("rules.plain")
+    if not parts:
+        return both("rules.plain")
+    return Bilingual("; ".join(one.en for one in parts), "; ".join(one.id for one in parts))
 
 
 def _parts(rules: Rulebook, beside: Rulebook) -> Iterator[Bilingual]:

@@ -128,6 +128,7 @@ class AffordableMonths(_Affordable):
         cost_figure: What they cost, in rupiah, under each reading.
         starting: The first month.
         workers: For how many heads.
+        quote: What the months cost that are covered by some reading; none where not one is.
 
     >>> from jamsostek_rentan import ContributionMonth, FundingSource, Rupiah, affordable_months
     >>> from jamsostek_rentan import law
@@ -141,6 +142,7 @@ class AffordableMonths(_Affordable):
 
     starting: ContributionMonth
     workers: int
+    quote: Quote | None = None
 
     @property
     def months(self) -> int:
@@ -163,8 +165,10 @@ class AffordableMonths(_Affordable):
 
     def explain(self, lang: Language) -> Explanation:
         """How it came about, for ``en`` or ``id``."""
+        quote = [self.quote.explain(lang).root] if self.quote else []
         told = self._told(
             "affordable.months",
+            *quote,
             *doubt_steps(self.figure),
             starting=self.starting,
             workers=self.workers,

@@ -174,14 +174,20 @@ def affordable_months(
             )
         known = len(period)
         length = known + 1 if careful else known * 2
-    reached = starting + most
-    rules.announce_projected(line.price for line in quote.lines if line.month < reached)
+    covered = starting.for_months(most) if most else None
+    told = (
+        quote_of(groups, covered, chosen, rules=rules, funding=facts.get("funding"))
+        if covered
+        else None
+    )
+    rules.announce_projected(line.price for line in (told.lines if told else ()))
     return AffordableMonths(
         budget=budget,
         figure=counted.map(lambda found: found[0]),
         cost_figure=counted.map(lambda found: found[1]),
         starting=starting,
         workers=quote.workers,
+        quote=told,
     )
 
 

@@ -50,14 +50,22 @@ def _as_rupiah(exact: Fraction) -> Rupiah:
 def _by_month(given: Any) -> Curve | None:  # noqa: ANN401 - judged by curve_of
     if given is None:
         return None
-    return tuple(curve_of(dict(given) if _are_pairs(given) else given).items())
+    known = dict(given) if _are_pairs(given) else given
+    if _are_pairs(given) and len(known) < len(given):
+        raise InvalidFactError(
+            f"The conversion {given} was given.",
+            "It has two shares for one month.",
+            "Give one share for each month from which a share holds.",
+        )
+    return tuple(curve_of(known).items())
 
 
 def _are_pairs(given: object) -> bool:
     """Whether a curve is given as it is kept."""
     several = cast("tuple[object, ...]", given) if isinstance(given, tuple) else ()
     pairs = [cast("tuple[object, ...]", one) for one in several if isinstance(one, tuple)]
-    return bool(several) and [len(one) for one in pairs] == [_PAIR] * len(several)
+    hashable = all(isinstance(one[0], int) for one in pairs if one)
+    return bool(several) and hashable and [len(one) for one in pairs] == [_PAIR] * len(several)
 
 
 def _check_rules(_: Scenario, __: attrs.Attribute[Any], given: Rulebook) -> None:
@@ -115,9 +123,7 @@ class Scenario:
     sector: Sector | None = attrs.field(default=None, kw_only=True)
     declared_income: Rupiah | IncomeBand | None = attrs.field(default=LOWEST_BAND, kw_only=True)
     member_since: ContributionMonth | None = attrs.field(default=None, kw_only=True)
-    paid_ahead: bool = attrs.field(
-        default=False, kw_only=True, validator=attrs.validators.instance_of(bool)
-    )
+    paid_ahead: bool = attrs.field(default=False, kw_only=True)
     conversion: Curve | None = attrs.field(default=None, kw_only=True, converter=_by_month)
     assumption: Assumption | None = attrs.field(default=None, kw_only=True)
     rules: Rulebook | None = attrs.field(
@@ -137,6 +143,12 @@ class Scenario:
                 f"The scenario {self.label} has workers={self.workers} and budget={self.budget}.",
                 "It is of so many heads, or of as many as a budget covers.",
                 "Give one of the two.",
+            )
+        if type(self.paid_ahead) is not bool:
+            raise InvalidFactError(
+                f"The scenario {self.label} has paid_ahead={self.paid_ahead!r}.",
+                "The sponsor pays all its months by the first one, or month by month.",
+                "Give True or False.",
             )
         if self.budget is not None:
             check_budget(self.budget)
@@ -185,7 +197,10 @@ class ScenarioRecord:
         programs: The programmes.
         sector: The sector of the heads, where it was said.
         declared_income: Their reported monthly income.
+        member_since: The first month of their membership, where it was said; it is for the price
+            alone, and JKM is counted from the first sponsored month.
         paid_ahead: Whether the sponsor pays all its months by the first one.
+        projected: Whether some month lies after the last one for which the law was checked.
         law: The what-ifs and chosen readings of the rules it goes by, and whether a table or
             benefits other than those of the comparison are plugged in.
         heads: How many are covered, under each reading.
@@ -238,7 +253,9 @@ class ScenarioRecord:
     programs: tuple[Program, ...]
     sector: Sector | None
     declared_income: Rupiah | IncomeBand | None
+    member_since: ContributionMonth | None
     paid_ahead: bool
+    projected: bool
     law: Bilingual
     heads: Figure[int]
     worker_months: Figure[int]

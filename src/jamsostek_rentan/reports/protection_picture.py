@@ -16,6 +16,7 @@ from jamsostek_rentan.values.texts import both, check_language, show, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jamsostek_rentan.cover.ledger import CoverageLedger
     from jamsostek_rentan.cover.protection import Protection
     from jamsostek_rentan.cover.timeline import CoverageTimeline
     from jamsostek_rentan.law.questions import Figure
@@ -32,15 +33,19 @@ _COLOURS = {RiskEvent.WORK_DEATH: "#b0580a", RiskEvent.DEATH: "#1f5fa8"}
 
 
 def draw_protection(
-    timeline: CoverageTimeline, *, through: ContributionMonth, rules: Rulebook, lang: Language
+    cover: CoverageLedger | CoverageTimeline,
+    *,
+    through: ContributionMonth,
+    rules: Rulebook,
+    lang: Language,
 ) -> str:
     """Draw what a death would pay in each month, by work (JKK) and otherwise (JKM).
 
     A bar is as high as the lowest amount of the month; where readings differ, a dashed outline
-    reaches to the highest.  Every month owed is taken as paid; an estimate.
+    reaches to the highest.  An estimate; of a timeline every month owed is taken as paid.
 
     Args:
-        timeline: Who owes which months of a worker's cover.
+        cover: The ledger or the timeline of one worker.
         through: The last month drawn.
         rules: The rulebook.
         lang: ``en`` or ``id``.
@@ -49,8 +54,12 @@ def draw_protection(
         The picture as SVG text.
 
     Raises:
-        InvalidPeriodError: For a last month before the first one.
+        UnknownNameError: For another language.
         NoBenefitError: Where the rate table names no base income.
+        JamsostekRentanError: What :func:`~jamsostek_rentan.protection_by_month` raises.
+
+    Warns:
+        ProjectedLawWarning: Once, for months after the last checked one.
 
     >>> from jamsostek_rentan import ContributionMonth, SelfPayment, Worker
     >>> from jamsostek_rentan import CoverageTimeline, law
@@ -61,7 +70,7 @@ def draw_protection(
     True
     """
     check_language(lang)
-    months = protection_by_month(timeline, through=through, rules=rules)
+    months = protection_by_month(cover, through=through, rules=rules)
     held = {program.program for program in months[0].programs}
     paid = {
         event: [_paid(month, event) for month in months]
@@ -86,10 +95,13 @@ def draw_protection(
         drawn += [words(0, top + _LINE * (at + 2), said) for at, said in enumerate(entries)]
         told += [heading, *entries]
         top += _LINE * (len(entries) + 3)
+    if months[0].planned:
+        told.append(text("protection.planned", lang))
+        drawn.append(words(0, top, told[-1], size=11))
     title = text(
         "picture.protection",
         lang,
-        worker=timeline.worker.label,
+        worker=months[0].worker.label,
         estimate=both("protection.estimate"),
     )
     return svg(title, told, drawn, top)
