@@ -15,6 +15,7 @@ import attrs
 __all__ = [
     "InvalidFactError",
     "InvalidMonthError",
+    "InvalidNikError",
     "InvalidPeriodError",
     "InvalidPlainError",
     "InvalidRateTableError",
@@ -27,6 +28,7 @@ __all__ = [
     "NoRateInForceError",
     "ProjectedLawError",
     "ProjectedLawWarning",
+    "RosterFileError",
     "RulesFileError",
     "RupiahArithmeticError",
     "UnknownNameError",
@@ -92,6 +94,17 @@ class InvalidFactError(JamsostekRentanError, ValueError):
 
 
 @_error
+class InvalidNikError(JamsostekRentanError, ValueError):
+    """A text that cannot be a NIK.
+
+    Attributes:
+        rule: Which rule it breaks: ``nik-form``, ``nik-date`` or ``nik-serial``.
+    """
+
+    rule: str
+
+
+@_error
 class InvalidPlainError(JamsostekRentanError, ValueError):
     """Plain dicts that hold no value of the library."""
 
@@ -153,6 +166,23 @@ class UnsettledLawError(JamsostekRentanError, ValueError):
 @_error
 class ProjectedLawError(JamsostekRentanError, ValueError):
     """A month after the last one for which the law was checked, where that was refused."""
+
+
+@_error
+class RosterFileError(JamsostekRentanError, ValueError):
+    """A file that cannot be read as a list of names; none of it was used.
+
+    Attributes:
+        rule: What is wrong, in a word.
+        in_indonesian: The whole message in Indonesian.
+    """
+
+    rule: str
+    in_indonesian: str
+
+    def message(self, lang: str) -> str:
+        """The whole message, in ``en`` or ``id``."""
+        return self.in_indonesian if lang == "id" else str(self)
 
 
 @_error

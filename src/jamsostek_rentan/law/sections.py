@@ -61,6 +61,11 @@ class Section:
         """Whether no fault was found since its reading began."""
         return len(self.faults) == self._faults_before
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the table."""
+        return tuple(self._content)
+
     def fault(self, key: str, problem: str) -> None:
         """Report a fault at a key."""
         self.faults.append(f"{self._at(key)}: {problem}")
@@ -96,8 +101,7 @@ class Section:
         if self._content.get(key) == {}:
             self.fault(key, "is empty; at least one amount is asked")
         section = self.section(key)
-        names = tuple(section._content)  # noqa: SLF001 - of its own kind
-        return tuple((name, section.rupiah(name)) for name in names)
+        return tuple((name, section.rupiah(name)) for name in section.keys)
 
     def month(self, key: str) -> ContributionMonth:
         """A contribution month written ``YYYY-MM``."""
@@ -147,7 +151,7 @@ class Section:
     def named_sections(self, key: str) -> Iterator[tuple[str, Section]]:
         """The tables of a table of tables, one after another, with their names."""
         outer = self.section(key)
-        for name in outer._content:  # noqa: SLF001 - of its own kind
+        for name in outer.keys:
             yield name, outer.section(name)
 
     def one_of(self, key: str, known: Mapping[str, T]) -> T:

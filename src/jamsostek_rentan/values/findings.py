@@ -42,6 +42,7 @@ class Finding:
         severity: How much it weighs.
         key: The key of its text; ``<key>.todo`` is what to do about it.
         values: What is written into the texts, as pairs of name and value.
+        read: What stands in the field, as it may be shown; none where that says nothing.
 
     >>> Finding(row="17", field="iuran", rule="due-missing", severity=Severity.ERROR,
     ...         key="finding.field-missing").message("en")
@@ -54,6 +55,7 @@ class Finding:
     severity: Severity
     key: str
     values: tuple[tuple[str, object], ...] = ()
+    read: str | None = None
 
     def message(self, lang: Language) -> str:
         """The finding in one line."""

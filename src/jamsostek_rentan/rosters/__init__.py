@@ -1,0 +1,41 @@
+"""Lists of names (*daftar nominatif*): read whatever arrives, and give every row its reason."""
+
+from jamsostek_rentan.rosters.checked_rows import CheckedRow, FindingRecord, RowResult
+from jamsostek_rentan.rosters.checking import check, checked_rows
+from jamsostek_rentan.rosters.columns import Columns, read_columns
+from jamsostek_rentan.rosters.fingerprints import Fingerprints, fingerprint
+from jamsostek_rentan.rosters.limits import Limits
+from jamsostek_rentan.rosters.nik import Nik, Sex
+from jamsostek_rentan.rosters.policy import EligibilityPolicy, read_policy
+from jamsostek_rentan.rosters.reading import from_frame, from_records, read
+from jamsostek_rentan.rosters.results import CheckedRoster, RuleRecord, Tally, VillageRecord
+from jamsostek_rentan.rosters.roster import Roster
+from jamsostek_rentan.rosters.rules import RULES, RosterRule
+
+
+__all__ = [
+    "RULES",
+    "CheckedRoster",
+    "CheckedRow",
+    "Columns",
+    "EligibilityPolicy",
+    "FindingRecord",
+    "Fingerprints",
+    "Limits",
+    "Nik",
+    "Roster",
+    "RosterRule",
+    "RowResult",
+    "RuleRecord",
+    "Sex",
+    "Tally",
+    "VillageRecord",
+    "check",
+    "checked_rows",
+    "fingerprint",
+    "from_frame",
+    "from_records",
+    "read",
+    "read_columns",
+    "read_policy",
+]

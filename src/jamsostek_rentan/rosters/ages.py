@@ -1,0 +1,86 @@
+"""Whether somebody is of an age to be enrolled: by a policy, and by the law as it is read."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from jamsostek_rentan.values.dated import value_in_force
+from jamsostek_rentan.values.months import age_on
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.rosters.policy import EligibilityPolicy
+    from jamsostek_rentan.values.months import ContributionPeriod
+
+
+__all__ = ["Breach", "judge_of_ages"]
+
+_LEAP_YEAR = 1904
+
+Breach = tuple[str, dict[str, Any]]
+"""A rule that is broken, and what is written into its text."""
+
+
+def judge_of_ages(
+    policy: EligibilityPolicy, period: ContributionPeriod, rules: Rulebook
+) -> Callable[[date], tuple[Breach, ...]]:
+    """What tells of a birth date which rules an age breaks on the first and last day of cover."""
+    first, last = period.first.first_day, period.last.last_day
+
+    @functools.cache
+    def judge(age: int, at_end: int) -> tuple[Breach, ...]:
+        return (*_by_policy(policy, age, at_end), *_by_law(rules, period, age, at_end))
+
+    age_at_first, age_at_last = _ages_on(first), _ages_on(last)
+
+    def judge_born(born: date) -> tuple[Breach, ...]:
+        return judge(age_at_first(born), age_at_last(born))
+
+    return judge_born
+
+
+def _ages_on(day: date) -> Callable[[date], int]:
+    """The age on one day, of many: what :func:`age_on` says, asked once for each day of a year."""
+
+    @functools.cache
+    def short_by(month: int, of_month: int) -> int:
+        born = date(_LEAP_YEAR, month, of_month)
+        return day.year - born.year - age_on(day, birth_date=born)
+
+    def age(born: date) -> int:
+        return day.year - born.year - short_by(born.month, born.day)
+
+    return age
+
+
+def _by_policy(policy: EligibilityPolicy, age: int, at_end: int) -> Iterator[Breach]:
+    if policy.least_age is not None and age < policy.least_age:
+        yield "age-under", {"age": age, "least": policy.least_age}
+    if policy.most_age is not None and age > policy.most_age:
+        yield "age-over", {"age": age, "most": policy.most_age}
+    elif policy.most_age_at_end is not None and at_end > policy.most_age_at_end:
+        yield "age-over-at-end", {"age": at_end, "most": policy.most_age_at_end}
+
+
+def _by_law(
+    rules: Rulebook, period: ContributionPeriod, age: int, at_end: int
+) -> Iterator[Breach]:
+    """The age limit of the law, by every reading, as chosen or presumed, or by some reading."""
+    limit = value_in_force(rules.membership.age_limits, period.first)
+    if limit is None:
+        return
+    about = {"years": limit.value.years, "ground": limit.ground}
+    refused = limit.value.inclusive.map(
+        lambda inclusive: age >= limit.value.refused_age(inclusive=inclusive)
+    )
+    if all(refused.values):
+        yield "age-limit", {"age": age, **about}
+    elif any(refused.values):
+        presumed = not refused.unsettled and refused.settled
+        yield "age-limit-presumed" if presumed else "age-limit-open", {"age": age, **about}
+    elif at_end > limit.value.years:
+        yield "age-limit-at-end", {"age": at_end, **about}

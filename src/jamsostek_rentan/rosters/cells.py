@@ -1,0 +1,70 @@
+"""Cells as files and frames hand them over, and what is common to reading them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from numbers import Integral, Real
+from typing import Any, TypeAlias
+
+
+__all__ = ["Cell", "nothing_in", "number_in", "text_in", "whole_in"]
+
+Cell: TypeAlias = Any
+"""What a file, a record or a frame has in one place: text, a number, a day, or nothing."""
+
+# What programs put around a text or into it without being seen.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_BLANKS = re.compile(r"\s+")
+_LONGEST = 8  # of what means nothing; whatever is longer is something, unless it is blank
+_OFTEN = 40  # no longer are the words that a list says again and again
+_NOTHING = frozenset({"", "-", "--", "n/a", "na", "nan", "nat", "none", "null", "#n/a", "<na>"})
+
+
+def nothing_in(cell: Cell) -> bool:
+    """Whether nothing is written in a cell, in one of the ways in which programs write that."""
+    if isinstance(cell, str):
+        return _is_nothing(cell) if len(cell) <= _LONGEST else cell.isspace()
+    if cell is None:
+        return True
+    return not isinstance(cell, (date, bool)) and bool(cell != cell)  # noqa: PLR0124 - NaN and its kin
+
+
+def text_in(cell: Cell) -> str:
+    """A cell as text, with one blank where there are several and none around it."""
+    if isinstance(cell, str):
+        return _plain(cell) if len(cell) <= _OFTEN else _plain.__wrapped__(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    whole = whole_in(cell)
+    return str(cell) if whole is None else str(whole)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _is_nothing(text: str) -> bool:
+    return _plain(text).casefold() in _NOTHING
+
+
+def number_in(cell: Cell) -> bool:
+    """Whether a cell holds a number, of Python or of NumPy, and not one in a text."""
+    return isinstance(cell, (Real, Decimal)) and not isinstance(cell, bool)
+
+
+def whole_in(cell: Cell) -> int | None:
+    """The whole number in a cell that holds a number; none for a fraction, and for all else."""
+    if not number_in(cell):
+        return None
+    if isinstance(cell, Integral):
+        return int(cell)
+    try:
+        whole = int(cell)
+    except (ValueError, OverflowError):
+        return None
+    return whole if whole == cell else None

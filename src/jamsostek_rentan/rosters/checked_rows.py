@@ -1,0 +1,201 @@
+"""What was found in a row of a list: its result, its reasons, and the worker it makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.law.programs import LOWEST_BAND, Sector
+from jamsostek_rentan.rosters.cells import nothing_in, text_in
+from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.values.findings import Finding, Severity
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.texts import Bilingual, Labelled, both
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.rosters.roster import Cells
+
+
+__all__ = ["CheckedRow", "FindingRecord", "RowResult"]
+
+_LONGEST = 40
+
+
+class RowResult(Labelled):
+    """What became of a row (*hasil verifikasi*).
+
+    >>> RowResult.REFUSED.label.id
+    'ditolak'
+    """
+
+    ACCEPTED = Bilingual("accepted", "diterima")
+    """Nothing was found."""
+    ACCEPTED_WITH_NOTES = Bilingual("accepted with notes", "diterima dengan catatan")
+    """Something was found that does not keep it out; somebody should look at it."""
+    REFUSED = Bilingual("refused", "ditolak")
+    """It breaks a rule that keeps it out."""
+
+
+@attrs.frozen(kw_only=True)
+class FindingRecord:
+    """One finding (*catatan verifikasi*), as a row of a table.
+
+    Args:
+        file: The list.
+        sheet: The worksheet, of a workbook.
+        row: The row.
+        worker: The worker's identifier, as it may be shown.
+        village: The village, as the list has it.
+        rule: The rule, by which findings are counted.
+        severity: What it weighs.
+        field: The field, or none for the row as a whole.
+        read: What was read, with no more of a NIK than may be shown.
+        problem: What is wrong.
+        todo: What to do about it.
+
+    >>> from jamsostek_rentan import ContributionPeriod, law, rosters
+    >>> found = rosters.check(
+    ...     rosters.from_records([{"NIK": "9,90102E+15", "Nama": "Pekerja Satu"}]),
+    ...     policy=rosters.EligibilityPolicy(require=["nik", "name"]),
+    ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
+    ... )
+    >>> record = found.findings()[0]
+    >>> record.row, record.rule, record.read
+    (1, 'nik-rounded', '9,9****E+**')
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    worker: str | None
+    village: str | None
+    rule: str
+    severity: Severity
+    field: Bilingual | None
+    read: str | None
+    problem: Bilingual
+    todo: Bilingual
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class CheckedRow:
+    """A row of a list and what was found in it.
+
+    Args:
+        file: The list.
+        sheet: The worksheet, of a workbook.
+        number: The row.
+        cells: What stands in each field; empty where the row could not be taken apart.
+        facts: The caller's own facts and what was read of them.
+        nik: The NIK, where there is a usable one.
+        birth_date: The day of birth, where it could be read.
+        sector: The sector, where it is known.
+        income: The monthly income, where it could be read.
+        findings: What was found.
+        result: What became of it.
+    """
+
+    file: str
+    sheet: str | None
+    number: int
+    cells: Cells
+    facts: tuple[tuple[str, Cell], ...]
+    nik: str | None
+    birth_date: date | None
+    sector: Sector | None
+    income: Rupiah | None
+    findings: tuple[Finding, ...]
+    result: RowResult
+
+    def __repr__(self) -> str:
+        return (
+            f"CheckedRow(file={self.file!r}, sheet={self.sheet!r}, number={self.number}, "
+            f"result={self.result}, rules={self.rules!r})"
+        )
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules it was found by, in order."""
+        return tuple(finding.rule for finding in self.findings)
+
+    @property
+    def reason(self) -> str | None:
+        """The rule it is refused by: the first error in the order of the table of rules."""
+        errors = {one.rule for one in self.findings if one.severity is Severity.ERROR}
+        return next((rule for rule in RULES if rule in errors), None)
+
+    def text(self, field: str) -> str | None:
+        """What stands in a field, as text; none where it is empty or there is no such column."""
+        return _text(getattr(self.cells, field))
+
+    @property
+    def place(self) -> tuple[str | None, str | None]:
+        """District and village, as the list has them."""
+        return _text(self.cells.district), _text(self.cells.village)
+
+    @property
+    def id(self) -> str:
+        """The worker's identifier: that of the list, else the NIK, else the row."""
+        return self.text("number") or self.nik or f"{self.file}:{self.number}"
+
+    def worker(self, *, enrol_by_income: bool = False) -> Worker:
+        """The worker of this row, for everything that takes workers.
+
+        Village, district, regency, job, decile and the caller's own facts become facts of it.
+
+        Args:
+            enrol_by_income: Whether the income of the list is the one reported to the agency; a
+                sponsored worker is enrolled in the lowest band where nobody says so.
+        """
+        named = {field: self.text(field) for field in _FACTS}
+        named |= {name: _text(cell) for name, cell in self.facts}
+        return Worker(
+            self.id,
+            sector=self.sector,
+            declared_income=self.income if enrol_by_income else LOWEST_BAND,
+            birth_date=self.birth_date,
+            facts={name: text for name, text in named.items() if text is not None},
+        )
+
+    def records(self) -> Iterator[FindingRecord]:
+        """Its findings as rows of a table."""
+        for finding in self.findings:
+            values = dict(finding.values)
+            yield FindingRecord(
+                file=self.file,
+                sheet=self.sheet,
+                row=self.number,
+                worker=_shown_id(self),
+                village=_shown(self.text("village")),
+                rule=finding.rule,
+                severity=finding.severity,
+                field=fields()[finding.field].label if finding.field else None,
+                read=finding.read,
+                problem=both(finding.key, **values),
+                todo=both(f"{finding.key}.todo", **values),
+            )
+
+
+def _text(cell: Cell) -> str | None:
+    return None if nothing_in(cell) else text_in(cell)
+
+
+_FACTS = ("village", "district", "regency", "job", "decile")
+
+
+def _shown_id(row: CheckedRow) -> str | None:
+    number = row.text("number")
+    return hidden(number or row.nik or "")[:_LONGEST] or None
+
+
+def _shown(text: str | None) -> str | None:
+    return None if text is None else hidden(text)[:_LONGEST]

@@ -1,0 +1,202 @@
+"""Which column of a list holds which field: by known headings, or as the caller says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidFactError, RulesFileError, UnknownNameError
+from jamsostek_rentan.rosters.fields import fields, plain_heading
+from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.refusals import refused
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from os import PathLike
+
+    from jamsostek_rentan.rosters.cells import Cell
+
+
+__all__ = ["Columns", "Layout", "header_among", "layout_of", "read_columns"]
+
+_NOT_HERE = -1
+
+
+def _pairs(given: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - judged here
+    if not isinstance(given, (Mapping, tuple)):
+        raise _no_columns(given)
+    pairs = tuple(dict(given).items())
+    if not all(isinstance(one, str) and plain_heading(one) for pair in pairs for one in pair):
+        raise _no_columns(given)
+    return pairs
+
+
+def _no_columns(given: object) -> InvalidFactError:
+    return InvalidFactError(
+        f"A {type(given).__name__} was given as columns of a list.",
+        "They are headings by the name of the field, both texts.",
+        'Write for example {"nik": "No. KTP"}.',
+    )
+
+
+@attrs.frozen
+class Columns:
+    """The headings of a list of your own (*pemetaan kolom*); known headings need none.
+
+    Args:
+        fields: The heading of each field, by the name of the field.
+        facts: The heading of whatever else planning needs, by a name of your own.
+
+    Raises:
+        UnknownNameError: For a field that is none.
+        InvalidFactError: For anything but texts, or a fact that is named like a field.
+
+    >>> Columns({"nik": "Nomor Penduduk"}, facts={"group": "Kelompok Tani"}).facts
+    (('group', 'Kelompok Tani'),)
+    """
+
+    fields: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
+    facts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
+
+    def __attrs_post_init__(self) -> None:
+        known = fields()
+        for name, _ in self.fields:
+            if name not in known:
+                raise UnknownNameError(
+                    f"A column for the field {name!r} was given.",
+                    f"The fields are {', '.join(known)}.",
+                    "Choose one of them, or give it among the facts.",
+                )
+        for name, _ in self.facts:
+            if name in known:
+                raise InvalidFactError(
+                    f"A column for the fact {name!r} was given.",
+                    "It is named like a field of the library.",
+                    "Give it among the fields, or choose another name.",
+                )
+
+
+def read_columns(path: str | PathLike[str]) -> Columns:
+    """Read the headings of your lists from a TOML file with the tables ``columns`` and ``facts``.
+
+    Raises:
+        RulesFileError: For a file that is no TOML, or has other tables.
+        UnknownNameError: For a field that is none.
+        InvalidFactError: For headings that are no texts.
+        OSError: When the file cannot be opened.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "columns.toml")
+    ...     _ = file.write_text('[columns]\\nnik = "Nomor Penduduk"', encoding="utf-8")
+    ...     read_columns(file).fields
+    (('nik', 'Nomor Penduduk'),)
+    """
+    try:
+        content = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults = (str(error),)
+    else:
+        faults = tuple(f"{key}: is not known" for key in content.keys() - {"columns", "facts"})
+    if faults:
+        raise RulesFileError(
+            f"The columns of {Path(path).name} were to be read.",
+            f"{'; '.join(faults)}.",
+            "Write a table [columns] and, if need be, a table [facts].",
+            faults,
+        )
+    return Columns(content.get("columns", {}), content.get("facts", {}))
+
+
+@attrs.frozen
+class Layout:
+    """Where the fields of a list stand.
+
+    Args:
+        width: How many columns the heading has.
+        places: The place of each field, in the order of :func:`fields`; -1 where it is not there.
+        facts: The name of each fact of the caller's and its place.
+        unread: The headings that are not read, as they may be shown.
+    """
+
+    width: int
+    places: tuple[int, ...]
+    facts: tuple[tuple[str, int], ...]
+    unread: tuple[str, ...]
+
+    def has(self, field: str) -> bool:
+        """Whether the list has a field."""
+        return self.places[list(fields()).index(field)] != _NOT_HERE
+
+
+def _known_headings(columns: Columns) -> dict[str, str]:
+    """The field of each heading; those that the caller names go first."""
+    named = dict(columns.fields)
+    return {
+        **{
+            header: field.name
+            for field in fields().values()
+            if field.name not in named
+            for header in field.headers
+        },
+        **{plain_heading(heading): name for name, heading in named.items()},
+    }
+
+
+def recognised(cells: Iterable[Cell], columns: Columns) -> int:
+    """How many fields the cells of a row are headings of."""
+    known = _known_headings(columns)
+    return len({known[plain] for cell in cells if (plain := plain_heading(cell)) in known})
+
+
+def header_among(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
+    """Which of the first rows is the heading: the one with the most fields, the first of equals."""
+    counts = [recognised(row, columns) for row in rows]
+    most = max(counts, default=0)
+    return counts.index(most) if most else None
+
+
+def layout_of(
+    header: Sequence[Cell], columns: Columns, file: str, *, every: bool = True
+) -> Layout:
+    """Where the fields stand under a heading.
+
+    Args:
+        header: The headings.
+        columns: Those that the caller names.
+        file: The file, as it may be shown.
+        every: Whether all that the caller names have to be there.
+
+    Raises:
+        RosterFileError: For two columns of one field, or one that the caller named and is missing.
+    """
+    known = _known_headings(columns)
+    own = {plain_heading(heading): name for name, heading in columns.facts}
+    places: dict[str, int] = {}
+    unread: list[str] = []
+    for place, cell in enumerate(header):
+        plain = plain_heading(cell)
+        name = known.get(plain) or own.get(plain)
+        if name is None:
+            unread += [hidden(str(cell))] if plain else []
+        elif name in places:
+            first = hidden(str(header[places[name]]))
+            raise refused(
+                "column-doubled", file, field=name, first=first, second=hidden(str(cell))
+            )
+        else:
+            places[name] = place
+    for name, heading in (*columns.fields, *columns.facts):
+        if every and name not in places:
+            raise refused("column-missing", file, field=name, heading=heading)
+    return Layout(
+        width=len(header),
+        places=tuple(places.get(name, _NOT_HERE) for name in fields()),
+        facts=tuple((name, places.get(name, _NOT_HERE)) for name, _ in columns.facts),
+        unread=tuple(unread),
+    )

@@ -1,0 +1,130 @@
+"""Reading a day from a cell, as Indonesians write it: the day first, months by their names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.rosters.cells import nothing_in, number_in, text_in, whole_in
+
+
+if TYPE_CHECKING:
+    from jamsostek_rentan.rosters.cells import Cell
+
+
+__all__ = ["birth_date_in"]
+
+Read = tuple[date | None, str | None]
+"""A day, or none where it cannot be used, and the rule about it, or none."""
+
+_FIRST_YEAR = 1900
+_CENTURY = 100
+_KNOWN_TEXTS = 1 << 16
+# Spreadsheets count days from here; the day that they wrongly have in February 1900 is past.
+_DAY_ZERO = date(1899, 12, 30)
+_LAST_SERIAL = 99_999
+_LONGEST = 40
+
+_BY_NAME = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari pebruari february feb peb",
+            "maret march mar mrt",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august agu agt ags aug",
+            "september sep sept",
+            "oktober october okt oct",
+            "november nopember nov nop",
+            "desember december des dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY_FIRST = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2}|[a-z]+)[ .,/-]+(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?")
+_UNBROKEN = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_SERIAL = re.compile(r"(\d{4,5})(?:[.,]0+)?")
+
+
+def birth_date_in(cell: Cell, *, on: date) -> Read:
+    """The day of birth in a cell, and the rule about it.
+
+    Args:
+        cell: What was read.
+        on: A day on which the worker lives: no birth is later, and two digits of a year mean the
+            latest year that had begun.
+
+    >>> today = date(2026, 11, 1)
+    >>> birth_date_in("02/03/1985", on=today), birth_date_in("2 Maret 1985", on=today)
+    ((datetime.date(1985, 3, 2), None), (datetime.date(1985, 3, 2), None))
+    >>> birth_date_in(31_108, on=today), birth_date_in("31/02/1985", on=today)
+    ((datetime.date(1985, 3, 2), None), (None, 'birth-date-impossible'))
+    """
+    if isinstance(cell, str):
+        return _in_text(cell if len(cell) <= _LONGEST else text_in(cell)[: _LONGEST + 1], on)
+    if isinstance(cell, date):
+        return _lived(_day_of(cell), on)
+    if nothing_in(cell):
+        return None, "birth-date-missing"
+    return _by_serial(whole_in(cell) if number_in(cell) else None, on)
+
+
+@functools.lru_cache(maxsize=_KNOWN_TEXTS)
+def _in_text(cell: str, on: date) -> Read:
+    if nothing_in(cell):
+        return None, "birth-date-missing"
+    text = text_in(cell).casefold()
+    if len(text) > _LONGEST:
+        return None, "birth-date-unreadable"
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = found.groups()
+        return _by_parts(year, str(_BY_NAME.get(month, month)), day, on)
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = found.groups()
+        return _by_parts(year, month, day, on)
+    if found := _UNBROKEN.fullmatch(text):
+        day, month, year = found.groups()
+        return _by_parts(year, month, day, on)
+    if found := _SERIAL.fullmatch(text):
+        return _by_serial(int(found[1]), on)
+    return None, "birth-date-unreadable"
+
+
+def _by_parts(year: str, month: str, day: str, on: date) -> Read:
+    if not month.isdecimal():
+        return None, "birth-date-unreadable"
+    short = len(year) == len("85")
+    full = int(year)
+    if short:
+        full += on.year - on.year % _CENTURY
+        full -= _CENTURY * (full > on.year)
+    try:
+        born = date(full, int(month), int(day))
+    except ValueError:
+        return None, "birth-date-impossible"
+    read = _lived(born, on)
+    return (born, "birth-date-short-year") if short and read[0] else read
+
+
+def _by_serial(serial: int | None, on: date) -> Read:
+    if serial is None or not 0 < serial <= _LAST_SERIAL:
+        return None, "birth-date-unreadable"
+    return _lived(_DAY_ZERO + timedelta(days=serial), on)
+
+
+def _day_of(cell: date) -> date:
+    return cell.date() if isinstance(cell, datetime) else cell
+
+
+def _lived(born: date, on: date) -> Read:
+    if born.year < _FIRST_YEAR or born > on:
+        return None, "birth-date-impossible"
+    return born, None

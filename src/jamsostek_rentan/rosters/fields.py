@@ -1,0 +1,59 @@
+"""The fields of a list of names (*daftar nominatif*), and the headings by which they are known."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+import attrs
+
+from jamsostek_rentan.rosters.cells import text_in
+from jamsostek_rentan.values.texts import Bilingual
+
+
+__all__ = ["Field", "fields", "plain_heading"]
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OTHER = re.compile(r"[\W_]+")
+
+
+@attrs.frozen
+class Field:
+    """A field of a list of names.
+
+    Args:
+        name: How calls and files of the library name it.
+        label: What people call it.
+        headers: The headings by which it is known, plain.
+    """
+
+    name: str
+    label: Bilingual
+    headers: frozenset[str]
+
+
+@functools.cache
+def fields() -> dict[str, Field]:
+    """Every field by its name, in the order of a form."""
+    file = resources.files("jamsostek_rentan.rosters") / "fields.toml"
+    found = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        name: Field(name, Bilingual(**entry["label"]), frozenset(entry["headers"]))
+        for name, entry in found.items()
+    }
+
+
+def plain_heading(cell: object) -> str:
+    """A heading, small and without points, blanks and what stands in brackets.
+
+    >>> plain_heading("Tgl. Lahir (dd/mm/yyyy)"), plain_heading("L/P"), plain_heading("(NIK)")
+    ('tgl lahir', 'l p', 'nik')
+    """
+    text = text_in(cell).casefold()
+    return _plain(_IN_BRACKETS.sub(" ", text)) or _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _OTHER.sub(" ", text).strip()

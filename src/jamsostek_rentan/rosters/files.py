@@ -1,0 +1,119 @@
+"""Files as they lie on a disk: what kind they are, and that they do not change while being read."""
+
+from __future__ import annotations
+
+import enum
+import os
+import stat
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.values.texts import masked
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from jamsostek_rentan.rosters.limits import Limits
+
+
+__all__ = ["FileKind", "Mark", "kind_of", "opened", "shown_name"]
+
+Mark = tuple[int, int, int]
+"""By which it is told whether a file has changed: its size, time and number on the disk."""
+
+_HEAD = 1 << 12
+_PACKED = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = {
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+    b"%PDF": "pdf",
+    b"PAR1": "parquet",
+    b"\x1f\x8b": "packed",
+    b"7z\xbc\xaf": "packed",
+    b"Rar!": "packed",
+}
+
+
+class FileKind(enum.Enum):
+    """The kinds of files that are read."""
+
+    CSV = "csv"
+    JSON = "json"
+    WORKBOOK = "workbook"
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as it may be shown; folders may tell more than they should."""
+    return masked(path.name)
+
+
+@contextmanager
+def opened(path: Path, *, limits: Limits, before: Mark | None = None) -> Iterator[BinaryIO]:
+    """A file opened for reading.
+
+    Args:
+        path: Where it is.
+        limits: How large it may be.
+        before: Its mark when it was opened first.
+
+    Raises:
+        RosterFileError: For what is no file or too large, and where it has changed since, or by the
+            time that it is closed.
+    """
+    name = shown_name(path)
+    try:
+        if path.is_dir():
+            raise refused("directory", name)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise refused("no-file", name)
+        with path.open("rb") as file:
+            begun = mark_of(file)
+            if begun[0] > limits.unpacked:
+                raise refused("too-large", name, most=limits.unpacked)
+            if before not in (None, begun):
+                raise refused("changed", name)
+            yield file
+            if mark_of(file) != begun:
+                raise refused("changed", name)
+    except FileNotFoundError as error:
+        raise refused("missing", name) from error
+    except OSError as error:
+        raise refused("not-opened", name, reason=error.strerror or type(error).__name__) from error
+
+
+def mark_of(file: BinaryIO) -> Mark:
+    """The mark of an open file."""
+    about = os.fstat(file.fileno())
+    return about.st_size, about.st_mtime_ns, about.st_ino
+
+
+def kind_of(file: BinaryIO, name: str) -> FileKind:
+    """The kind of a file, by what is in it; its name may be wrong.
+
+    Raises:
+        RosterFileError: For an empty file, or one of a kind that is not read.
+    """
+    head = file.read(_HEAD)
+    file.seek(0)
+    for begin, kind in _OTHERS.items():
+        if head.startswith(begin):
+            raise refused(f"kind-{kind}", name)
+    if head.startswith(_PACKED):
+        return FileKind.WORKBOOK
+    if head.startswith(_COMPOUND):
+        if _ENCRYPTED in file.read():
+            raise refused("password", name)
+        file.seek(0)
+        return FileKind.WORKBOOK
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text:
+        raise refused("empty", name)
+    if text.startswith(b"<"):
+        raise refused("kind-html", name)
+    return FileKind.JSON if text.startswith((b"[", b"{")) else FileKind.CSV

@@ -1,0 +1,242 @@
+"""Who may be enrolled, as an office writes it down: an eligibility policy is data, not code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jamsostek_rentan.errors import InvalidFactError, RulesFileError, UnknownNameError
+from jamsostek_rentan.law.programs import Sector
+from jamsostek_rentan.law.sections import Section
+from jamsostek_rentan.rosters.fields import fields, plain_heading
+from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.values.findings import Severity
+from jamsostek_rentan.values.money import Rupiah
+
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+
+__all__ = ["EligibilityPolicy", "read_policy"]
+
+_FORMAT = 1
+_PLACES = ("village", "district", "regency")
+_DECILES = 10
+_OLDEST = 130
+
+
+def _words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
+    texts = () if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    if not all(isinstance(one, str) and one.strip() for one in texts) or (given and not texts):
+        raise InvalidFactError(
+            f"{given!r} was given where a policy names several.",
+            "It is a list of texts.",
+            'Write for example ["nik", "name"].',
+        )
+    return texts
+
+
+def _plain_words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged by _words
+    return tuple(dict.fromkeys(plain_heading(one) for one in _words(given)))
+
+
+def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged here
+    try:
+        pairs = dict(given)
+    except (TypeError, ValueError):
+        pairs = {0: None}
+    if not all(isinstance(name, str) for name in pairs):
+        raise InvalidFactError(
+            f"{given!r} was given where a policy names one thing for each of several.",
+            "It is a mapping by texts.",
+            'Write for example {"nik-birth-date": Severity.ERROR}.',
+        )
+    return tuple(pairs.items())
+
+
+def _places(given: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:  # noqa: ANN401 - judged here
+    return tuple((place, _plain_words(names)) for place, names in _by_name(given))
+
+
+def _jobs(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged by _by_name
+    return tuple((plain_heading(job), sector) for job, sector in _by_name(given))
+
+
+@attrs.frozen(kw_only=True)
+class EligibilityPolicy:
+    """Who may be enrolled (*syarat calon peserta*), as a decree or a guideline of an office says.
+
+    An age is in whole years: who must not be older than 65 is at most 65, who must not yet be 65 is
+    at most 64.  What is left out is not asked; the age limit of the law holds beside it.
+
+    Args:
+        require: The fields that have to be filled.
+        least_age: The least age on the first day of cover.
+        most_age: The most.
+        most_age_at_end: The most on the last day of cover.
+        most_decile: The highest decile of welfare (*desil DTSEN*), 1 to 10.
+        domicile: The names of the places where one has to live, by field: village, district,
+            regency.
+        allowed_jobs: The jobs; left out, any but the excluded ones.
+        excluded_jobs: Jobs that are none of vulnerable workers.
+        job_sectors: The sector of a job, where no column says it.
+        least_income: The income below which it is held for implausible, in rupiah a month.
+        most_income: The one above which it is.
+        severities: What a rule weighs, where it is not as usual.
+
+    Raises:
+        UnknownNameError: For a field, place or rule that is none.
+        InvalidFactError: For an age, decile or income that cannot be, or a weight that a rule
+            cannot have.
+
+    >>> policy = EligibilityPolicy(least_age=18, most_age=64, excluded_jobs=["PNS", "TNI"])
+    >>> policy.require, policy.excluded_jobs
+    (('nik', 'name', 'birth_date'), ('pns', 'tni'))
+    """
+
+    require: tuple[str, ...] = attrs.field(
+        default=("nik", "name", "birth_date"), converter=_words
+    )
+    least_age: int | None = None
+    most_age: int | None = None
+    most_age_at_end: int | None = None
+    most_decile: int | None = None
+    domicile: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
+        default=(), converter=_places
+    )
+    allowed_jobs: tuple[str, ...] = attrs.field(default=(), converter=_plain_words)
+    excluded_jobs: tuple[str, ...] = attrs.field(default=(), converter=_plain_words)
+    job_sectors: tuple[tuple[str, Sector], ...] = attrs.field(default=(), converter=_jobs)
+    least_income: Rupiah | None = None
+    most_income: Rupiah | None = None
+    severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=_by_name)
+
+    def __attrs_post_init__(self) -> None:
+        _check_names("field", self.require, fields())
+        _check_names("place", (place for place, _ in self.domicile), _PLACES)
+        _check_names("rule", (rule for rule, _ in self.severities), RULES)
+        for name in ("least_age", "most_age", "most_age_at_end"):
+            _check_number(name, getattr(self, name), _OLDEST)
+        _check_number("most_decile", self.most_decile, _DECILES)
+        _check_kinds("job_sectors", (sector for _, sector in self.job_sectors), Sector)
+        _check_kinds("severities", (weight for _, weight in self.severities), Severity)
+        incomes = [one for one in (self.least_income, self.most_income) if one is not None]
+        _check_kinds("least_income and most_income", incomes, Rupiah)
+        for rule, weight in self.severities:
+            self._check_weight(rule, weight)
+
+    def _check_weight(self, rule: str, weight: Severity) -> None:
+        about = RULES[rule]
+        if about.fixed or (weight is Severity.ERROR and not about.may_refuse):
+            raise InvalidFactError(
+                f"The rule {rule} was to weigh {weight.label.en}.",
+                "It cannot: a row of a wrong width cannot be read, and a region is that of first "
+                "issue, which says nothing about where somebody lives.",
+                "Leave it as it is.",
+            )
+
+    def weight(self, rule: str) -> Severity:
+        """What a rule weighs under this policy."""
+        return dict(self.severities).get(rule, RULES[rule].severity)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The fields that a list has to have for it, in the order of a form."""
+        needed = {*self.require, *(place for place, _ in self.domicile)}
+        needed |= {"decile"} if self.most_decile is not None else set[str]()
+        needed |= {"job"} if self.allowed_jobs or self.excluded_jobs else set[str]()
+        return tuple(field for field in fields() if field in needed)
+
+
+def _check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+    strange = [one for one in given if one not in known]
+    if strange:
+        raise UnknownNameError(
+            f"A policy names the {what} {', '.join(strange)}.",
+            f"Known are {', '.join(known)}.",
+            "Choose among them.",
+        )
+
+
+def _check_number(name: str, given: object, most: int) -> None:
+    if given is not None and (type(given) is not int or not 0 < given <= most):
+        raise InvalidFactError(
+            f"A policy has {name}={given!r}.",
+            f"It is a whole number, 1 to {most}.",
+            "Correct it, or leave it out.",
+        )
+
+
+def _check_kinds(name: str, given: Iterable[object], kind: type) -> None:
+    for one in given:
+        if type(one) is not kind:
+            raise InvalidFactError(
+                f"A policy has {one!r} in {name}.",
+                f"It is {kind.__name__}.",
+                "Correct it, or leave it out.",
+            )
+
+
+def read_policy(path: str | PathLike[str]) -> EligibilityPolicy:
+    """Read a policy from a TOML file; the format is on the page *The policy file*.
+
+    Raises:
+        RulesFileError: With every fault of the file, by key path.
+        UnknownNameError: For a field, place or rule that is none.
+        InvalidFactError: As for :class:`EligibilityPolicy`.
+        OSError: When the file cannot be opened.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "policy.toml")
+    ...     _ = file.write_text('format = 1\\n[age]\\nmost = 64', encoding="utf-8")
+    ...     read_policy(file).most_age
+    64
+    """
+    name = Path(path).name
+    try:
+        content: Mapping[str, Any] = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulesFileError(
+            f"{name} was to be read.", f"It is no TOML: {error}.", "Mend it.", (str(error),)
+        ) from error
+    top = Section(content, "", [])
+    if top.read("format", int) not in (None, _FORMAT):
+        top.fault("format", f"is not {_FORMAT}, the one that this version reads")
+    read = _read(top)
+    top.raise_faults(f"The policy {name}")
+    return EligibilityPolicy(**read)
+
+
+def _read(top: Section) -> dict[str, Any]:
+    """What a file says of each part of a policy."""
+    age, decile, work, income = (_part(top, key) for key in ("age", "decile", "work", "income"))
+    parts = (
+        ("require", top, "require", top.texts),
+        ("least_age", age, "least", age.count),
+        ("most_age", age, "most", age.count),
+        ("most_age_at_end", age, "most_at_end", age.count),
+        ("most_decile", decile, "most", decile.count),
+        ("allowed_jobs", work, "allowed", work.texts),
+        ("excluded_jobs", work, "excluded", work.texts),
+        ("least_income", income, "least", income.rupiah),
+        ("most_income", income, "most", income.rupiah),
+    )
+    found = {name: read(key) for name, section, key, read in parts if section.has(key)}
+    domicile, sectors, severity = _part(top, "domicile"), _part(work, "sectors"), _part(top, "severity")
+    found["domicile"] = {place: domicile.texts(place) for place in domicile.keys}
+    found["job_sectors"] = {job: sectors.member(job, Sector) for job in sectors.keys}
+    found["severities"] = {rule: severity.member(rule, Severity) for rule in severity.keys}
+    for section in (top, age, decile, work, income):
+        section.close()
+    return found
+
+
+def _part(section: Section, key: str) -> Section:
+    """The table at a key, an empty one where it is left out."""
+    return section.section(key) if section.has(key) else Section({}, key, section.faults)

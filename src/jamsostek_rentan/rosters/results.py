@@ -1,0 +1,201 @@
+"""What was found in lists as a whole: counts that add up to the rows read, records, frames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
+from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.values.texts import show
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jamsostek_rentan.cover.people import Worker
+    from jamsostek_rentan.rosters.checked_rows import FindingRecord
+    from jamsostek_rentan.values.texts import Language
+
+
+__all__ = ["CheckedRoster", "RuleRecord", "Tally", "VillageRecord"]
+
+
+@attrs.frozen(kw_only=True)
+class RuleRecord:
+    """The rows in which one rule was found, counted.
+
+    Args:
+        rule: The rule.
+        rows: The rows in which it was found.
+        refused: Those of them for whose refusal it is the reason; over all rules these add up to
+            the rows refused.
+    """
+
+    rule: str
+    rows: int
+    refused: int
+
+
+@attrs.frozen(kw_only=True)
+class VillageRecord:
+    """The rows of one village, counted.
+
+    Args:
+        district: The district, as the list has it; none where it does not say.
+        village: The village, likewise.
+        rows: The rows read.
+        accepted: Those in which nothing was found.
+        accepted_with_notes: Those in which something was found that does not keep them out.
+        refused: Those that are refused.
+    """
+
+    district: str | None
+    village: str | None
+    rows: int
+    accepted: int
+    accepted_with_notes: int
+    refused: int
+
+
+class Tally:
+    """Counts of checked rows, added one after another; it keeps no row.
+
+    >>> from jamsostek_rentan import ContributionPeriod, law, rosters
+    >>> roster = rosters.from_records([{"NIK": "9901015505850001", "Desa": "Mawar"}])
+    >>> tally = rosters.Tally()
+    >>> for row in rosters.checked_rows(
+    ...     roster, policy=rosters.EligibilityPolicy(require=["nik"]),
+    ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
+    ... ):
+    ...     tally.add(row)
+    >>> tally.read, tally.accepted, tally.refused, tally.by_village()[0].village
+    (1, 1, 0, 'Mawar')
+    """
+
+    def __init__(self) -> None:
+        self._results: Counter[RowResult] = Counter()
+        self._rules: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._villages: dict[tuple[str | None, str | None], Counter[RowResult]] = {}
+
+    def add(self, row: CheckedRow) -> None:
+        """Count one row."""
+        self._results[row.result] += 1
+        place = row.place
+        of_village = self._villages.get(place)
+        if of_village is None:
+            of_village = self._villages[place] = Counter()
+        of_village[row.result] += 1
+        if row.findings:
+            self._rules.update(set(row.rules))
+            if row.reason is not None:
+                self._reasons[row.reason] += 1
+
+    @property
+    def read(self) -> int:
+        """The rows read."""
+        return self._results.total()
+
+    @property
+    def accepted(self) -> int:
+        """The rows in which nothing was found."""
+        return self._results[RowResult.ACCEPTED]
+
+    @property
+    def accepted_with_notes(self) -> int:
+        """The rows in which something was found that does not keep them out."""
+        return self._results[RowResult.ACCEPTED_WITH_NOTES]
+
+    @property
+    def refused(self) -> int:
+        """The rows that are refused."""
+        return self._results[RowResult.REFUSED]
+
+    def by_rule(self) -> tuple[RuleRecord, ...]:
+        """The rules that were found, in the order of the table of rules."""
+        return tuple(
+            RuleRecord(rule=rule, rows=self._rules[rule], refused=self._reasons[rule])
+            for rule in RULES
+            if rule in self._rules
+        )
+
+    def by_village(self) -> tuple[VillageRecord, ...]:
+        """The villages by district and name, those that the list does not name last."""
+        return tuple(
+            VillageRecord(
+                district=place[0],
+                village=place[1],
+                rows=found.total(),
+                accepted=found[RowResult.ACCEPTED],
+                accepted_with_notes=found[RowResult.ACCEPTED_WITH_NOTES],
+                refused=found[RowResult.REFUSED],
+            )
+            for place, found in sorted(
+                self._villages.items(), key=lambda one: [(part is None, part or "") for part in one[0]]
+            )
+        )
+
+
+@attrs.frozen
+class CheckedRoster:
+    """Lists that were checked row by row (*hasil verifikasi dan validasi*).
+
+    Args:
+        rows: Every row that was read, in order.
+
+    >>> from jamsostek_rentan import ContributionPeriod, law, rosters
+    >>> found = rosters.check(
+    ...     rosters.from_records([{"NIK": "9901015505850001"}, {"NIK": "9901015505850001"}]),
+    ...     policy=rosters.EligibilityPolicy(require=["nik"]),
+    ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
+    ... )
+    >>> len(found.accepted), len(found.refused), found.refused[0].reason
+    (1, 1, 'duplicate')
+    """
+
+    rows: tuple[CheckedRow, ...] = attrs.field(repr=lambda rows: f"<{len(rows)}>")
+
+    @property
+    def accepted(self) -> tuple[CheckedRow, ...]:
+        """The rows in which nothing was found."""
+        return self._those(RowResult.ACCEPTED)
+
+    @property
+    def accepted_with_notes(self) -> tuple[CheckedRow, ...]:
+        """The rows in which something was found that does not keep them out."""
+        return self._those(RowResult.ACCEPTED_WITH_NOTES)
+
+    @property
+    def refused(self) -> tuple[CheckedRow, ...]:
+        """The rows that are refused."""
+        return self._those(RowResult.REFUSED)
+
+    def _those(self, result: RowResult) -> tuple[CheckedRow, ...]:
+        return tuple(row for row in self.rows if row.result is result)
+
+    @property
+    def tally(self) -> Tally:
+        """Its rows, counted."""
+        tally = Tally()
+        for row in self.rows:
+            tally.add(row)
+        return tally
+
+    def findings(self) -> tuple[FindingRecord, ...]:
+        """Everything that was found, in the order of the rows."""
+        return tuple(record for row in self.rows for record in row.records())
+
+    def workers(self, *, enrol_by_income: bool = False) -> tuple[Worker, ...]:
+        """The workers of all rows that are not refused, in their order.
+
+        Args:
+            enrol_by_income: As for :meth:`CheckedRow.worker`.
+        """
+        return tuple(
+            row.worker(enrol_by_income=enrol_by_income)
+            for row in self.rows
+            if row.result is not RowResult.REFUSED
+        )

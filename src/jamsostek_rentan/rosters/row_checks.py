@@ -1,0 +1,242 @@
+"""What is checked of a row on its own: its values, one against another, and a policy."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jamsostek_rentan.rosters.ages import judge_of_ages
+from jamsostek_rentan.rosters.cells import nothing_in, text_in
+from jamsostek_rentan.rosters.dates import birth_date_in
+from jamsostek_rentan.rosters.fields import plain_heading
+from jamsostek_rentan.rosters.incomes import income_in
+from jamsostek_rentan.rosters.nik import Nik, birth_in
+from jamsostek_rentan.rosters.nik_cells import nik_in
+from jamsostek_rentan.rosters.rules import missing
+from jamsostek_rentan.rosters.words import SECTORS, SEXES, YES_AND_NO, word_in
+from jamsostek_rentan.values.texts import both
+
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from jamsostek_rentan.law.programs import Sector
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.rosters.nik import Birth
+    from jamsostek_rentan.rosters.policy import EligibilityPolicy
+    from jamsostek_rentan.rosters.roster import Cells, Roster
+    from jamsostek_rentan.values.money import Rupiah
+    from jamsostek_rentan.values.months import ContributionPeriod
+
+
+__all__ = ["Breach", "Facts", "RowChecks"]
+
+_DECILE = re.compile(r"(?:desil |decile )?0?([1-9]|10)")
+_KNOWN_TEXTS = 1 << 12
+_LONGEST = 100
+_BEFORE_NAMES = re.compile(r"^(?:desa|kelurahan|kel|kecamatan|kec|kabupaten|kab) ")
+
+
+class Breach(NamedTuple):
+    """A rule that a row breaks.
+
+    Args:
+        rule: The rule.
+        field: The field, or none for the row as a whole.
+        values: What is written into its text.
+    """
+
+    rule: str
+    field: str | None
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+class Facts(NamedTuple):
+    """What was read of a row."""
+
+    nik: str | None
+    birth_date: date | None
+    sector: Sector | None
+    income: Rupiah | None
+
+
+class RowChecks:
+    """The checks of the rows of one list.
+
+    Args:
+        roster: The list.
+        policy: Who may be enrolled.
+        period: The months of cover.
+        rules: The rulebook.
+        regions: The known codes of regions, of two, four or six digits; none checks no region.
+    """
+
+    def __init__(
+        self,
+        roster: Roster,
+        policy: EligibilityPolicy,
+        period: ContributionPeriod,
+        rules: Rulebook,
+        regions: Collection[str],
+    ) -> None:
+        needs = policy.needs
+        self._policy = policy
+        self._begin = period.first.first_day
+        self._judge_age = judge_of_ages(policy, period, rules)
+        self._needs_nik = "nik" in needs
+        self._needs_birth_date = "birth_date" in needs
+        self._needed = tuple(field for field in needs if field not in _CHECKED_ALONE)
+        self._needs_consent = "consent" in needs
+        self._asks_consent = self._needs_consent or roster.has("consent")
+        self._asks_sector = roster.has("sector") or bool(policy.job_sectors)
+        self._job_sectors = dict(policy.job_sectors)
+        self._domicile = tuple((place, frozenset(names)) for place, names in policy.domicile)
+        self._regions = frozenset(regions)
+        self._region_digits = sorted({len(code) for code in regions})
+        self._judge_job = functools.lru_cache(_KNOWN_TEXTS)(self._of_job)
+
+    def check(self, cells: Cells, found: list[Breach]) -> Facts:
+        """What can be read of a row; what it breaks is added to what was found."""
+        nik, rule = nik_in(cells.nik)
+        if rule is not None and (self._needs_nik or rule != "nik-missing"):
+            found.append(Breach(rule, "nik"))
+        told = birth_in(nik[6:12]) if nik else None
+        born = self._born(cells, nik, told, found)
+        if nik is not None:
+            if told and not nothing_in(cells.sex):
+                found += _of_sex(cells.sex, told)
+            if self._region_digits and any(
+                nik[:digits] not in self._regions for digits in self._region_digits
+            ):
+                found.append(Breach("nik-region", "nik", (("region", f"{nik[:2]}****"),)))
+        for field in self._needed:
+            if nothing_in(getattr(cells, field)):
+                found.append(Breach(missing(field), field))
+        if born is not None:
+            found += [
+                Breach(rule, "birth_date", values) for rule, values in self._judge_age(born)
+            ]
+        sector = self._sector(cells, found)
+        income = self._income(cells.income, found)
+        self._check_policy(cells, found)
+        return Facts(nik, born, sector, income)
+
+    def _born(
+        self, cells: Cells, nik: str | None, told: Birth | None, found: list[Breach]
+    ) -> date | None:
+        born, rule = birth_date_in(cells.birth_date, on=self._begin)
+        if rule is not None and (self._needs_birth_date or rule != "birth-date-missing"):
+            found.append(Breach(rule, "birth_date"))
+        if nik is None or told is None:
+            return born
+        if born is not None:
+            if told[:3] != (born.day, born.month, born.year % 100):
+                found.append(Breach("nik-birth-date", "nik", _how_they_differ(told, born)))
+        elif rule == "birth-date-missing" and not self._needs_birth_date:
+            born = Nik(nik).birth_date(on=self._begin)
+            found.append(Breach("birth-date-from-nik", "birth_date"))
+        return born
+
+    def _sector(self, cells: Cells, found: list[Breach]) -> Sector | None:
+        if not self._asks_sector:
+            return None
+        if not nothing_in(cells.sector):
+            sector = word_in(cells.sector, SECTORS)
+        else:
+            sector = self._job_sectors.get(_plain(cells.job))
+        if sector is None:
+            found.append(Breach("sector-unknown", "sector"))
+        return sector
+
+    def _income(self, cell: Cell, found: list[Breach]) -> Rupiah | None:
+        income, rule = income_in(cell)
+        if rule is not None:
+            found.append(Breach(rule, "income"))
+        elif income is not None:
+            least, most = self._policy.least_income, self._policy.most_income
+            if (least is not None and income < least) or (most is not None and income > most):
+                found.append(Breach("income-implausible", "income", (("income", income),)))
+        return income
+
+    def _check_policy(self, cells: Cells, found: list[Breach]) -> None:
+        """Decile, domicile, job and consent; what is not filled was found before."""
+        most = self._policy.most_decile
+        if most is not None and not nothing_in(cells.decile):
+            decile = _DECILE.fullmatch(_plain(cells.decile))
+            if decile is None:
+                found.append(Breach("decile-unreadable", "decile"))
+            elif int(decile[1]) > most:
+                found.append(
+                    Breach("decile-above", "decile", (("decile", int(decile[1])), ("most", most)))
+                )
+        for place, names in self._domicile:
+            cell = getattr(cells, place)
+            if not nothing_in(cell) and _place(cell) not in names:
+                found.append(Breach("domicile-outside", place))
+        if not nothing_in(cells.job):
+            found += self._judge_job(_plain(cells.job))
+        if self._asks_consent:
+            found += self._of_consent(cells.consent)
+
+    def _of_job(self, job: str) -> tuple[Breach, ...]:
+        policy = self._policy
+        for excluded in policy.excluded_jobs:
+            if _within(excluded, job):
+                return (Breach("job-excluded", "job", (("excluded", excluded),)),)
+        if policy.allowed_jobs and not any(_within(one, job) for one in policy.allowed_jobs):
+            return (Breach("job-not-listed", "job"),)
+        return ()
+
+    def _of_consent(self, cell: Cell) -> Iterator[Breach]:
+        consent = word_in(cell, YES_AND_NO)
+        if consent is None:
+            rule = missing("consent") if self._needs_consent else "consent-unclear"
+            yield Breach(rule, "consent")
+        elif not consent:
+            yield Breach("consent-refused", "consent")
+
+
+# These are read, or told apart, besides being there or not.
+_CHECKED_ALONE = frozenset({"nik", "birth_date", "consent"})
+
+
+def _plain(cell: Cell) -> str:
+    return _plain_text(cell if isinstance(cell, str) and len(cell) <= _LONGEST else text_in(cell)[:_LONGEST])
+
+
+@functools.lru_cache(_KNOWN_TEXTS)
+def _plain_text(text: str) -> str:
+    return plain_heading(text)
+
+
+def _place(cell: Cell) -> str:
+    """The name of a place without what it is; a city is another place than a regency."""
+    return _BEFORE_NAMES.sub("", _plain(cell))
+
+
+def _within(words: str, job: str) -> bool:
+    return f" {words} " in f" {job} "
+
+
+def _of_sex(cell: Cell, told: Birth) -> Iterator[Breach]:
+    sex = word_in(cell, SEXES)
+    if sex is None:
+        yield Breach("sex-unreadable", "sex")
+    elif sex is not told.sex:
+        yield Breach("nik-sex", "nik", (("told", told.sex), ("written", sex)))
+
+
+def _how_they_differ(told: Birth, born: date) -> tuple[tuple[str, Any], ...]:
+    """What of a birth date differs between a NIK and a list."""
+    day, month, year, _ = told
+    if (day, month) == (born.month, born.day) and year == born.year % 100:
+        return (("differs", both("nik-differs.exchanged")),)
+    parts = (
+        ("day", day != born.day),
+        ("month", month != born.month),
+        ("year", year != born.year % 100),
+    )
+    return (("differs", tuple(both(f"nik-differs.{name}") for name, differs in parts if differs)),)

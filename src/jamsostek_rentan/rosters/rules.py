@@ -1,0 +1,111 @@
+"""What a row of a list can break, each with its usual weight: one table, and a page of it.
+
+The text of a rule has the key ``finding.<code>``, and what to do about it ``finding.<code>.todo``.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.values.findings import Severity
+from jamsostek_rentan.values.texts import Bilingual, catalogue
+
+
+__all__ = ["RULES", "RosterRule", "missing"]
+
+_MISSING = "field-missing"
+
+
+@attrs.frozen
+class RosterRule:
+    """A rule that the rows of a list are checked by (*aturan verifikasi*).
+
+    Args:
+        code: What findings of it are counted by.
+        severity: What it weighs where a policy says nothing else.
+        key: The key of its text.
+        fixed: Whether a policy cannot say anything else.
+        most: The most that a policy can let it weigh.
+
+    >>> RULES["nik-region"].severity.name, RULES["nik-region"].may_refuse
+    ('WARNING', False)
+    """
+
+    code: str
+    severity: Severity
+    key: str = attrs.field()
+    fixed: bool = False
+    may_refuse: bool = True
+
+    @key.default
+    def _key(self) -> str:
+        return f"finding.{self.code}"
+
+    @property
+    def problem(self) -> Bilingual:
+        """What is wrong, with what is written into it still open."""
+        return catalogue()[self.key]
+
+    @property
+    def todo(self) -> Bilingual:
+        """What to do about it."""
+        return catalogue()[f"{self.key}.todo"]
+
+
+def missing(field: str) -> str:
+    """The code of the rule that a field has to be filled.
+
+    >>> missing("birth_date")
+    'birth-date-missing'
+    """
+    return f"{field.replace('_', '-')}-missing"
+
+
+def _all() -> dict[str, RosterRule]:
+    error, warning, note = Severity.ERROR, Severity.WARNING, Severity.NOTE
+    rules = (
+        RosterRule("row-width", error, fixed=True),
+        *(RosterRule(missing(field), error, f"finding.{_MISSING}") for field in fields()),
+        RosterRule("nik-form", error),
+        RosterRule("nik-digit-lost", error),
+        RosterRule("nik-rounded", error),
+        RosterRule("nik-date", error),
+        RosterRule("nik-serial", error),
+        RosterRule("nik-repaired", note),
+        RosterRule("nik-birth-date", warning),
+        RosterRule("nik-sex", warning),
+        # The region is that of first issue: it says nothing about where somebody lives today.
+        RosterRule("nik-region", warning, may_refuse=False),
+        RosterRule("birth-date-unreadable", error),
+        RosterRule("birth-date-impossible", error),
+        RosterRule("birth-date-short-year", note),
+        RosterRule("birth-date-from-nik", note),
+        RosterRule("sex-unreadable", warning),
+        RosterRule("sector-unknown", warning),
+        RosterRule("income-unreadable", warning),
+        RosterRule("income-implausible", warning),
+        RosterRule("decile-unreadable", error),
+        RosterRule("consent-unclear", warning),
+        RosterRule("consent-refused", error),
+        RosterRule("age-under", error),
+        RosterRule("age-over", error),
+        RosterRule("age-over-at-end", error),
+        RosterRule("age-limit", error),
+        RosterRule("age-limit-presumed", error),
+        RosterRule("age-limit-open", warning),
+        RosterRule("age-limit-at-end", note),
+        RosterRule("decile-above", error),
+        RosterRule("domicile-outside", error),
+        RosterRule("job-excluded", error),
+        RosterRule("job-not-listed", error),
+        RosterRule("duplicate", error),
+        RosterRule("duplicate-of-refused", note),
+        RosterRule("second-job", note),
+        RosterRule("sponsored-elsewhere", error),
+    )
+    return {rule.code: rule for rule in rules}
+
+
+RULES: dict[str, RosterRule] = _all()
+"""Every rule by its code; the first error of a row in this order is the reason of its refusal."""

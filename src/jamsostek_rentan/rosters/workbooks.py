@@ -1,0 +1,70 @@
+"""Worksheets of Excel and LibreOffice, read by python-calamine, which holds a whole sheet."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from jamsostek_rentan.errors import MissingExtraError
+from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.rosters.unpacking import measure
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.rosters.limits import Limits
+
+
+__all__ = ["Workbook"]
+
+
+class Workbook:
+    """A workbook whose size was measured before it was opened.
+
+    Args:
+        content: The bytes of the file.
+        name: The file, as it may be shown.
+        limits: How much is taken.
+
+    Raises:
+        RosterFileError: For a workbook that is damaged, too large unpacked, or has a password.
+        MissingExtraError: Where python-calamine is not installed.
+    """
+
+    def __init__(self, content: bytes, name: str, *, limits: Limits) -> None:
+        try:
+            import python_calamine as calamine  # noqa: PLC0415 - an extra
+        except ImportError as error:
+            raise MissingExtraError(
+                f"The workbook {name} was to be read.",
+                "That needs python-calamine, which is not installed.",
+                "pip install 'jamsostek-rentan[excel]'",
+            ) from error
+        self._name = name
+        self._failures: tuple[type[Exception], ...] = (calamine.CalamineError, OSError, ValueError)
+        measure(content, name, limits)
+        try:
+            self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        except calamine.PasswordError as error:
+            raise refused("password", name) from error
+        except self._failures as error:
+            raise refused("damaged", name) from error
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of its sheets."""
+        return tuple(self._book.sheet_names)
+
+    def rows(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """The rows of a sheet that are not empty, with their numbers."""
+        try:
+            found: Any = self._book.get_sheet_by_name(sheet).iter_rows()
+        except self._failures as error:
+            raise refused("damaged", self._name) from error
+        return (
+            (number, row)
+            for number, row in enumerate(found, start=1)
+            if any(cell != "" for cell in row)  # noqa: PLC1901 - zero is something
+        )
