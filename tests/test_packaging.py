@@ -35,6 +35,7 @@ def _run(code: str) -> str:
 def test_public_names_can_be_loaded_one_by_one() -> None:
     """What __all__ promises is there, once, and dir shows it."""
     assert jr.__getattr__("law") is jr.law
+    assert jr.__getattr__("rosters") is jr.rosters
     assert len(set(jr.__all__)) == len(jr.__all__)
     assert all(getattr(jr, name) is not None for name in jr.__all__)
     assert set(jr.__all__) <= set(dir(jr))
@@ -51,7 +52,7 @@ def test_the_names_for_type_checkers_are_those_loaded() -> None:
     }
     loaded = {name: f"jamsostek_rentan.{room}" for name, room in jr._ROOMS.items()}  # noqa: SLF001
 
-    assert typed == {**loaded, "law": "jamsostek_rentan"}
+    assert typed == {**loaded, "law": "jamsostek_rentan", "rosters": "jamsostek_rentan"}
     assert set(typed) == set(jr.__all__)
 
 
@@ -98,7 +99,7 @@ def test_importing_the_package_loads_neither_the_law_nor_anything_heavy() -> Non
     """The TOML is read when it is first asked for; the core needs attrs and dateutil alone."""
     loaded = _run(
         "import sys, jamsostek_rentan as jr; jr.Rupiah, jr.ContributionMonth; "
-        "names = {'tomllib', 'hypothesis', 'numpy', 'pandas', 'jamsostek_rentan.law.loading'}; "
+        "names = {'tomllib', 'narwhals', 'python_calamine', 'hypothesis', 'numpy', 'pandas', 'jamsostek_rentan.law.loading'}; "
         "print(sorted(names & set(sys.modules)))"
     )
     priced = _run(
@@ -124,5 +125,6 @@ def test_the_distribution_is_typed_and_ships_its_data() -> None:
     assert (folder / "py.typed").exists()
     assert (folder / "law" / "bpu.toml").exists()
     assert (folder / "law" / "rules.schema.json").exists()
+    assert (folder / "rosters" / "fields.toml").exists()
     assert (folder / "values" / "texts.toml").exists()
     assert importlib.metadata.version("jamsostek-rentan")

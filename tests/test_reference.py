@@ -15,8 +15,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 REFERENCE = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
 GLOSSARY = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8")
 PUBLIC = [
-    *(f"jamsostek_rentan.{name}" for name in jr.__all__ if name != "law"),
+    *(f"jamsostek_rentan.{name}" for name in jr.__all__ if name not in {"law", "rosters"}),
     *(f"jamsostek_rentan.law.{name}" for name in jr.law.__all__),
+    *(f"jamsostek_rentan.rosters.{name}" for name in jr.rosters.__all__),
     *(f"jamsostek_rentan.strategies.{name}" for name in strategies.__all__),
 ]
 # Values that are a word of the field, and the entry of the glossary that explains it.
@@ -64,7 +65,8 @@ WORDS = {
 
 def _object(path: str) -> object:
     module, _, name = path.rpartition(".")
-    owner = {"law": jr.law, "strategies": strategies}.get(module.rpartition(".")[2], jr)
+    rooms = {"law": jr.law, "rosters": jr.rosters, "strategies": strategies}
+    owner = rooms.get(module.rpartition(".")[2], jr)
     return getattr(owner, name)
 
 

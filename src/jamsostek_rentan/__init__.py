@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from jamsostek_rentan import law
+    from jamsostek_rentan import law, rosters
     from jamsostek_rentan.cover.accounts import Balance, Settlement, Traced, TraceReason
     from jamsostek_rentan.cover.amounts import Amounts
     from jamsostek_rentan.cover.comparisons import CostComparison, compare_costs
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.errors import (
         InvalidFactError,
         InvalidMonthError,
+        InvalidNikError,
         InvalidPeriodError,
         InvalidPlainError,
         InvalidProvenanceError,
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         NoRateInForceError,
         ProjectedLawError,
         ProjectedLawWarning,
+        RosterFileError,
         RulesFileError,
         RupiahArithmeticError,
         UnknownNameError,
@@ -192,6 +194,7 @@ _ROOMS = {
     "Heads": "cover.provenance",
     "InvalidFactError": "errors",
     "InvalidMonthError": "errors",
+    "InvalidNikError": "errors",
     "InvalidPeriodError": "errors",
     "InvalidPlainError": "errors",
     "InvalidProvenanceError": "errors",
@@ -239,6 +242,7 @@ _ROOMS = {
     "RetentionMonth": "cover.retention",
     "RiskEvent": "law.risks",
     "Rulebook": "law.rulebook",
+    "RosterFileError": "errors",
     "RulesFileError": "errors",
     "Rupiah": "values.money",
     "RupiahArithmeticError": "errors",
@@ -347,6 +351,7 @@ __all__ = [
     "Heads",
     "InvalidFactError",
     "InvalidMonthError",
+    "InvalidNikError",
     "InvalidPeriodError",
     "InvalidPlainError",
     "InvalidProvenanceError",
@@ -393,6 +398,7 @@ __all__ = [
     "RetentionMonth",
     "RiskEvent",
     "Rulebook",
+    "RosterFileError",
     "RulesFileError",
     "Rupiah",
     "RupiahArithmeticError",
@@ -443,6 +449,7 @@ __all__ = [
     "protection_by_month",
     "protection_on",
     "reconcile",
+    "rosters",
     "share_burden",
     "split",
     "spread",
@@ -455,8 +462,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Load a public name from its room (PEP 562)."""
-    if name == "law":
-        return import_module("jamsostek_rentan.law")
+    if name in {"law", "rosters"}:
+        return import_module(f"jamsostek_rentan.{name}")
     if name in _ROOMS:
         return getattr(import_module(f"jamsostek_rentan.{_ROOMS[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from jamsostek_rentan.errors import RulesFileError
 from jamsostek_rentan.law.bands import BandedRate
 from jamsostek_rentan.law.basis import Evidence, LegalBasis
 from jamsostek_rentan.law.loading_bands import read_band_tables
@@ -73,18 +71,7 @@ def read_rates(path: str | PathLike[str]) -> DatedRateTable:
 
 
 def _rulebook(toml: bytes, what: str) -> Rulebook:
-    try:
-        content = tomllib.loads(toml.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulesFileError(
-            f"{what} was to be read.",
-            f"It is not TOML in UTF-8: {error}.",
-            "Mend the syntax at that place, or save the file as UTF-8.",
-            (str(error),),
-        ) from error
-    file = Section(content, "", [])
-    if file.read("format", int) not in (None, _FORMAT):
-        file.fault("format", f"is {content['format']}; this version reads {_FORMAT}")
+    file = Section.of_toml(toml, what, version=_FORMAT)
     checked_through = file.month("checked_through")
     grounds = {name: _basis(section) for name, section in file.named_sections("grounds")}
     questions = _questions(file, grounds)

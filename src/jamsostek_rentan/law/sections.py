@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -55,6 +56,27 @@ class Section:
         self._content = content
         self._asked: set[str] = set()
         self._faults_before = len(faults)
+
+    @classmethod
+    def of_toml(cls, toml: bytes, what: str, *, version: int) -> Section:
+        """A whole file, whose ``format`` is the version that is read.
+
+        Raises:
+            RulesFileError: For a file that is no TOML.
+        """
+        try:
+            content = tomllib.loads(toml.decode("utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RulesFileError(
+                f"{what} was to be read.",
+                f"It is not TOML in UTF-8: {error}.",
+                "Mend the syntax at that place, or save the file as UTF-8.",
+                (str(error),),
+            ) from error
+        file = cls(content, "", [])
+        if file.read("format", int) not in (None, version):
+            file.fault("format", f"is {content['format']}; this version reads {version}")
+        return file
 
     @property
     def sound(self) -> bool:

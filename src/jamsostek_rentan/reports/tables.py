@@ -8,7 +8,6 @@ import attrs
 
 from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.law.questions import Figure
-from jamsostek_rentan.values.explanation import Ground
 from jamsostek_rentan.values.months import ContributionMonth, periods_of
 from jamsostek_rentan.values.texts import catalogue, check_language, masked, show, text
 
@@ -81,7 +80,7 @@ def _heading(name: str, record: object, lang: Language) -> str:
         raise UnknownNameError(
             f"A {type(record).__name__} was to be printed as a row of a table.",
             "Rows are records: of registers, renewals, reconciliations, balances, budgets, ends of "
-            "reliefs, protections and scenarios.",
+            "reliefs, protections, scenarios and lists of names.",
             "Print one of these, or write its text with explain() or message().",
         )
     return text(f"column.{column}", lang)
@@ -92,8 +91,6 @@ def _cell(value: Any, lang: Language, *, nothing: str = "cell.none") -> str:  # 
         return _by_reading(value, lang, nothing)
     if value is None:
         return ""
-    if isinstance(value, Ground):
-        return masked(value.cite(lang))
     if isinstance(value, bool):
         return text("cell.yes" if value else "cell.no", lang)
     if isinstance(value, tuple) and all(

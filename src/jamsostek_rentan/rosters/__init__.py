@@ -4,6 +4,7 @@ from jamsostek_rentan.rosters.checked_rows import CheckedRow, FindingRecord, Row
 from jamsostek_rentan.rosters.checking import check, checked_rows
 from jamsostek_rentan.rosters.columns import Columns, read_columns
 from jamsostek_rentan.rosters.fingerprints import Fingerprints, fingerprint
+from jamsostek_rentan.rosters.frames import to_frame
 from jamsostek_rentan.rosters.limits import Limits
 from jamsostek_rentan.rosters.nik import Nik, Sex
 from jamsostek_rentan.rosters.policy import EligibilityPolicy, read_policy
@@ -38,4 +39,5 @@ __all__ = [
     "read",
     "read_columns",
     "read_policy",
+    "to_frame",
 ]

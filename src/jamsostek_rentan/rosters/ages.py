@@ -6,23 +6,22 @@ import functools
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.months import age_on
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.rosters.policy import EligibilityPolicy
     from jamsostek_rentan.values.months import ContributionPeriod
 
 
-__all__ = ["Breach", "judge_of_ages"]
+__all__ = ["judge_of_ages"]
 
 _LEAP_YEAR = 1904
-
-Breach = tuple[str, dict[str, Any]]
-"""A rule that is broken, and what is written into its text."""
 
 
 def judge_of_ages(
@@ -58,17 +57,16 @@ def _ages_on(day: date) -> Callable[[date], int]:
 
 
 def _by_policy(policy: EligibilityPolicy, age: int, at_end: int) -> Iterator[Breach]:
-    if policy.least_age is not None and age < policy.least_age:
-        yield "age-under", {"age": age, "least": policy.least_age}
-    if policy.most_age is not None and age > policy.most_age:
-        yield "age-over", {"age": age, "most": policy.most_age}
-    elif policy.most_age_at_end is not None and at_end > policy.most_age_at_end:
-        yield "age-over-at-end", {"age": at_end, "most": policy.most_age_at_end}
+    least, most, most_at_end = policy.least_age, policy.most_age, policy.most_age_at_end
+    if least is not None and age < least:
+        yield _breach("age-under", age=age, least=least)
+    if most is not None and age > most:
+        yield _breach("age-over", age=age, most=most)
+    elif most_at_end is not None and at_end > most_at_end:
+        yield _breach("age-over-at-end", age=at_end, most=most_at_end)
 
 
-def _by_law(
-    rules: Rulebook, period: ContributionPeriod, age: int, at_end: int
-) -> Iterator[Breach]:
+def _by_law(rules: Rulebook, period: ContributionPeriod, age: int, at_end: int) -> Iterator[Breach]:
     """The age limit of the law, by every reading, as chosen or presumed, or by some reading."""
     limit = value_in_force(rules.membership.age_limits, period.first)
     if limit is None:
@@ -78,9 +76,13 @@ def _by_law(
         lambda inclusive: age >= limit.value.refused_age(inclusive=inclusive)
     )
     if all(refused.values):
-        yield "age-limit", {"age": age, **about}
+        yield _breach("age-limit", age=age, **about)
     elif any(refused.values):
         presumed = not refused.unsettled and refused.settled
-        yield "age-limit-presumed" if presumed else "age-limit-open", {"age": age, **about}
+        yield _breach("age-limit-presumed" if presumed else "age-limit-open", age=age, **about)
     elif at_end > limit.value.years:
-        yield "age-limit-at-end", {"age": at_end, **about}
+        yield _breach("age-limit-at-end", age=at_end, **about)
+
+
+def _breach(rule: str, **values: Any) -> Breach:  # noqa: ANN401 - whatever its text is about
+    return Breach(rule, "birth_date", tuple(values.items()))

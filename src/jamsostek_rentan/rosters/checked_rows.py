@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.law.programs import LOWEST_BAND, Sector
-from jamsostek_rentan.rosters.cells import nothing_in, text_in
-from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.cells import Cell, nothing_in, text_in
 from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.roster import Cells
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding, Severity
 from jamsostek_rentan.values.money import Rupiah
@@ -19,10 +20,6 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled, both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
-    from jamsostek_rentan.rosters.cells import Cell
-    from jamsostek_rentan.rosters.roster import Cells
 
 
 __all__ = ["CheckedRow", "FindingRecord", "RowResult"]
@@ -178,7 +175,7 @@ class CheckedRow:
                 village=_shown(self.text("village")),
                 rule=finding.rule,
                 severity=finding.severity,
-                field=fields()[finding.field].label if finding.field else None,
+                field=finding.label,
                 read=finding.read,
                 problem=both(finding.key, **values),
                 todo=both(f"{finding.key}.todo", **values),

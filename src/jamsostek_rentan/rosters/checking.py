@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jamsostek_rentan.cover.contributions import check_rules
-from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.cover.records import listed
+from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
 from jamsostek_rentan.rosters.fields import fields, plain_heading
@@ -20,7 +21,7 @@ from jamsostek_rentan.rosters.policy import EligibilityPolicy
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.results import CheckedRoster
 from jamsostek_rentan.rosters.roster import Cells, Roster
-from jamsostek_rentan.rosters.row_checks import Breach, Facts, RowChecks
+from jamsostek_rentan.rosters.row_checks import Facts, RowChecks
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.rosters.seen import Seen, SeenNiks
 from jamsostek_rentan.values.findings import Finding, Severity
@@ -43,7 +44,7 @@ _NOTHING_READ = Facts(None, None, None, None)
 _NO_CELLS = Cells()
 
 
-def check(
+def check(  # noqa: PLR0913 - each is a part of the question
     rosters: Roster | Iterable[Roster],
     *,
     policy: EligibilityPolicy,
@@ -64,8 +65,9 @@ def check(
         period: The months of cover; ages are those on its first and last day.
         rules: The rulebook, whose age limit holds beside the policy, as it is read.
         sponsored: Lists, or fingerprints of lists, of those who are sponsored elsewhere.
-        regions: Known codes of regions, of two, four or six digits.  A NIK with another one is worth
-            a look and never refused, for its region is that of first issue.
+        regions: Known codes of regions, of two, four or six digits; a NIK is looked up by each
+            length that is there.  Another one is worth a look and no reason to refuse, for a NIK
+            keeps the region of its first issue.
 
     Raises:
         RosterFileError: For a list that lacks a column the policy asks for, or that cannot be read
@@ -85,8 +87,8 @@ def check(
     >>> [(row.number, row.result.name, row.rules) for row in found.rows]
     [(1, 'ACCEPTED', ()), (2, 'REFUSED', ('age-limit',)), (3, 'ACCEPTED_WITH_NOTES', \
 ('nik-birth-date',))]
-    >>> print(found.rows[1].findings[0].message("id"))
-    kesalahan, baris 2, birth_date: Usianya 66 tahun
+    >>> print(found.rows[1].findings[0].message("id"))  # doctest: +ELLIPSIS
+    kesalahan, baris 2, tanggal lahir: Berusia 66 tahun ketika perlindungan dimulai: melewati ...
     """
     return CheckedRoster(
         tuple(
@@ -102,7 +104,7 @@ def check(
     )
 
 
-def checked_rows(
+def checked_rows(  # noqa: PLR0913 - each is a part of the question
     rosters: Roster | Iterable[Roster],
     *,
     policy: EligibilityPolicy,
@@ -134,7 +136,7 @@ def checked_rows(
     ...     roster, policy=rosters.EligibilityPolicy(require=["nik"]),
     ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
     ... )]
-    [('birth-date-from-nik',)]
+    [()]
     """
     given = listed((rosters,) if isinstance(rosters, Roster) else rosters, Roster, "rosters")
     _refuse_unless(policy, EligibilityPolicy, "policy")
@@ -192,7 +194,11 @@ class _Elsewhere(NamedTuple):
             nik, _ = nik_in(row.cells.nik if row.cells else None)
             if nik is not None:
                 seen.claim(int(nik), number=0, row=row.number)
-        return cls(given.name, lambda nik: int(nik) in seen)
+
+        def holds(nik: str) -> bool:
+            return int(nik) in seen
+
+        return cls(given.name, holds)
 
 
 def _checked(
@@ -290,6 +296,7 @@ class _Checker:
             key=RULES[breach.rule].key,
             values=breach.values,
             read=_shown(cell, breach.field),
+            label=fields()[breach.field].label if breach.field else None,
         )
 
 

@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from jamsostek_rentan.errors import InvalidFactError, RulesFileError, UnknownNameError
+from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
+from jamsostek_rentan.law.sections import Section
 from jamsostek_rentan.rosters.fields import fields, plain_heading
 from jamsostek_rentan.rosters.nik import hidden
 from jamsostek_rentan.rosters.refusals import refused
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
     from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.values.texts import Bilingual
 
 
 __all__ = ["Columns", "Layout", "header_among", "layout_of", "read_columns"]
 
+_FORMAT = 1
 _NOT_HERE = -1
 
 
 def _pairs(given: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - judged here
-    if not isinstance(given, (Mapping, tuple)):
-        raise _no_columns(given)
-    pairs = tuple(dict(given).items())
+    try:
+        pairs: tuple[tuple[Any, Any], ...] = tuple(dict(given).items())
+    except (TypeError, ValueError):
+        pairs = ((None, None),)
     if not all(isinstance(one, str) and plain_heading(one) for pair in pairs for one in pair):
-        raise _no_columns(given)
+        raise InvalidFactError(
+            f"{given!r} was given as columns of a list.",
+            "They are headings by the name of the field, both texts.",
+            'Write for example {"nik": "No. KTP"}.',
+        )
     return pairs
-
-
-def _no_columns(given: object) -> InvalidFactError:
-    return InvalidFactError(
-        f"A {type(given).__name__} was given as columns of a list.",
-        "They are headings by the name of the field, both texts.",
-        'Write for example {"nik": "No. KTP"}.',
-    )
 
 
 @attrs.frozen
@@ -82,35 +80,33 @@ class Columns:
 
 
 def read_columns(path: str | PathLike[str]) -> Columns:
-    """Read the headings of your lists from a TOML file with the tables ``columns`` and ``facts``.
+    r"""Read the headings of your lists from a TOML file: ``columns`` by field, ``facts`` by name.
 
     Raises:
-        RulesFileError: For a file that is no TOML, or has other tables.
+        RulesFileError: With every fault of the file, by key path.
         UnknownNameError: For a field that is none.
-        InvalidFactError: For headings that are no texts.
+        InvalidFactError: For an empty heading, or a fact that is named like a field.
         OSError: When the file cannot be opened.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "columns.toml")
-    ...     _ = file.write_text('[columns]\\nnik = "Nomor Penduduk"', encoding="utf-8")
+    ...     _ = file.write_text('format = 1\n[columns]\nnik = "Nomor Penduduk"', encoding="utf-8")
     ...     read_columns(file).fields
     (('nik', 'Nomor Penduduk'),)
     """
-    try:
-        content = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults = (str(error),)
-    else:
-        faults = tuple(f"{key}: is not known" for key in content.keys() - {"columns", "facts"})
-    if faults:
-        raise RulesFileError(
-            f"The columns of {Path(path).name} were to be read.",
-            f"{'; '.join(faults)}.",
-            "Write a table [columns] and, if need be, a table [facts].",
-            faults,
-        )
-    return Columns(content.get("columns", {}), content.get("facts", {}))
+    what = f"The columns of {Path(path).name}"
+    file = Section.of_toml(Path(path).read_bytes(), what, version=_FORMAT)
+    named = {
+        key: dict(_headings(file.section(key))) for key in ("columns", "facts") if file.has(key)
+    }
+    file.close()
+    file.raise_faults(what)
+    return Columns(named.get("columns", {}), named.get("facts", {}))
+
+
+def _headings(section: Section) -> Iterator[tuple[str, str]]:
+    return ((name, section.read(name, str)) for name in section.keys)
 
 
 @attrs.frozen
@@ -161,9 +157,7 @@ def header_among(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None
     return counts.index(most) if most else None
 
 
-def layout_of(
-    header: Sequence[Cell], columns: Columns, file: str, *, every: bool = True
-) -> Layout:
+def layout_of(header: Sequence[Cell], columns: Columns, file: str, *, every: bool = True) -> Layout:
     """Where the fields stand under a heading.
 
     Args:
@@ -187,16 +181,20 @@ def layout_of(
         elif name in places:
             first = hidden(str(header[places[name]]))
             raise refused(
-                "column-doubled", file, field=name, first=first, second=hidden(str(cell))
+                "column-doubled", file, field=_label(name), first=first, second=hidden(str(cell))
             )
         else:
             places[name] = place
     for name, heading in (*columns.fields, *columns.facts):
         if every and name not in places:
-            raise refused("column-missing", file, field=name, heading=heading)
+            raise refused("column-missing", file, field=_label(name), heading=heading)
     return Layout(
         width=len(header),
         places=tuple(places.get(name, _NOT_HERE) for name in fields()),
         facts=tuple((name, places.get(name, _NOT_HERE)) for name, _ in columns.facts),
         unread=tuple(unread),
     )
+
+
+def _label(name: str) -> Bilingual | str:
+    return fields()[name].label if name in fields() else name

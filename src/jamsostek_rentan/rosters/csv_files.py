@@ -122,6 +122,4 @@ def separator_of(
 def separated_otherwise(row: Sequence[str], width: int, separator: str) -> bool:
     """Whether a row of a wrong width has the right one by another separator."""
     whole = separator.join(row)
-    return any(
-        len(whole.split(other)) == width > 1 for other in _SEPARATORS if other != separator
-    )
+    return any(len(whole.split(other)) == width > 1 for other in _SEPARATORS if other != separator)

@@ -48,9 +48,12 @@ _BY_NAME = {
     )
     for name in names.split()
 }
-_DAY_FIRST = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2}|[a-z]+)[ .,/-]+(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?")
-_UNBROKEN = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})"
+_WAYS = (
+    re.compile(r"(?P<day>\d{1,2})[ ./-]+(?P<month>\d{1,2}|[a-z]+)[ .,/-]+(?P<year>\d{4}|\d{2})"),
+    re.compile(rf"{_YEAR}[./-]{_MONTH}[./-]{_DAY}(?:[t ]00:00(?::00(?:\.0+)?)?z?)?"),
+    re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})"),
+)
 _SERIAL = re.compile(r"(\d{4,5})(?:[.,]0+)?")
 
 
@@ -84,21 +87,16 @@ def _in_text(cell: str, on: date) -> Read:
     text = text_in(cell).casefold()
     if len(text) > _LONGEST:
         return None, "birth-date-unreadable"
-    if found := _DAY_FIRST.fullmatch(text):
-        day, month, year = found.groups()
-        return _by_parts(year, str(_BY_NAME.get(month, month)), day, on)
-    if found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = found.groups()
-        return _by_parts(year, month, day, on)
-    if found := _UNBROKEN.fullmatch(text):
-        day, month, year = found.groups()
-        return _by_parts(year, month, day, on)
+    for way in _WAYS:
+        if found := way.fullmatch(text):
+            return _by_parts(found["year"], found["month"], found["day"], on)
     if found := _SERIAL.fullmatch(text):
         return _by_serial(int(found[1]), on)
     return None, "birth-date-unreadable"
 
 
 def _by_parts(year: str, month: str, day: str, on: date) -> Read:
+    month = str(_BY_NAME.get(month, month))
     if not month.isdecimal():
         return None, "birth-date-unreadable"
     short = len(year) == len("85")

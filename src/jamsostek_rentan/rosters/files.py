@@ -6,7 +6,6 @@ import enum
 import os
 import stat
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.rosters.refusals import refused
@@ -14,13 +13,14 @@ from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
+    from pathlib import Path
     from typing import BinaryIO
 
     from jamsostek_rentan.rosters.limits import Limits
 
 
-__all__ = ["FileKind", "Mark", "kind_of", "opened", "shown_name"]
+__all__ = ["FileKind", "Mark", "kind_of", "mark_of", "opened", "shown_name"]
 
 Mark = tuple[int, int, int]
 """By which it is told whether a file has changed: its size, time and number on the disk."""
@@ -54,7 +54,7 @@ def shown_name(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path, *, limits: Limits, before: Mark | None = None) -> Iterator[BinaryIO]:
+def opened(path: Path, *, limits: Limits, before: Mark | None = None) -> Generator[BinaryIO]:
     """A file opened for reading.
 
     Args:

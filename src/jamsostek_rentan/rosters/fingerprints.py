@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Fingerprints", "fingerprint"]
 
 _LEAST_SECRET = 16
-_OF_SECRET = "jamsostek_rentan"
+_CHECKED_TEXT = "jamsostek_rentan"
 _DIGITS = frozenset("0123456789abcdef")
 _LENGTH = 64
 
@@ -47,7 +47,7 @@ def fingerprint(nik: str, secret: bytes) -> str:
     >>> len(mine), mine == fingerprint("9901015505850001", b"another secret..")
     (64, False)
     """
-    _check_secret(secret)
+    _check_key(secret)
     return _made(nik, secret)
 
 
@@ -55,7 +55,7 @@ def _made(nik: str, secret: bytes) -> str:
     return hmac.digest(secret, nik.encode(), "sha256").hex()
 
 
-def _check_secret(secret: object) -> None:
+def _check_key(secret: object) -> None:
     if not isinstance(secret, bytes) or len(secret) < _LEAST_SECRET:
         raise InvalidFactError(
             "A secret for fingerprints was given.",
@@ -90,7 +90,7 @@ class Fingerprints:
     secret: bytes = attrs.field(repr=False)
 
     def __attrs_post_init__(self) -> None:
-        _check_secret(self.secret)
+        _check_key(self.secret)
 
     @classmethod
     def of(cls, roster: Roster, *, secret: bytes, name: str | None = None) -> Fingerprints:
@@ -100,7 +100,7 @@ class Fingerprints:
             InvalidFactError: For a secret that is too short.
             RosterFileError: For a list without a column of NIKs, or one that cannot be read.
         """
-        _check_secret(secret)
+        _check_key(secret)
         if not roster.has("nik"):
             raise refused("column-needed", roster.name, fields=(fields()["nik"].label,))
         at = list(fields()).index("nik")
@@ -114,7 +114,7 @@ class Fingerprints:
 
     def lines(self) -> tuple[str, ...]:
         """The lines of a text file: first what tells the secret from another, then all, sorted."""
-        return (fingerprint(_OF_SECRET, self.secret), *sorted(self.values))
+        return (fingerprint(_CHECKED_TEXT, self.secret), *sorted(self.values))
 
     @classmethod
     def from_lines(cls, lines: Iterable[str], *, secret: bytes, name: str) -> Fingerprints:
@@ -124,11 +124,11 @@ class Fingerprints:
             InvalidFactError: For a secret that is too short.
             RosterFileError: For lines that are no fingerprints, or were made with another secret.
         """
-        _check_secret(secret)
+        _check_key(secret)
         given = [str(line).strip() for line in lines]
         strange = not given or any(len(line) != _LENGTH or set(line) - _DIGITS for line in given)
         if strange:
             raise refused("no-fingerprints", name)
-        if not hmac.compare_digest(given[0], fingerprint(_OF_SECRET, secret)):
+        if not hmac.compare_digest(given[0], fingerprint(_CHECKED_TEXT, secret)):
             raise refused("other-secret", name)
         return cls(name, frozenset(given[1:]), secret)

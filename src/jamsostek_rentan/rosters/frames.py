@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from jamsostek_rentan.errors import InvalidFactError, MissingExtraError
+import attrs
+
+from jamsostek_rentan.errors import InvalidFactError, MissingExtraError, UnknownNameError
+from jamsostek_rentan.values.texts import check_language, show
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["frame_header", "frame_of", "frame_rows"]
+__all__ = ["frame_header", "frame_rows", "to_frame"]
 
 _AT_ONCE = 1 << 12
 
@@ -50,21 +54,66 @@ def frame_header(native: object) -> tuple[str, ...]:
 
 def frame_rows(native: object) -> Iterator[tuple[int, Sequence[Cell]]]:
     """The rows of a data frame with their numbers from 1."""
-    return enumerate(_frame(native).iter_rows(buffer_size=_AT_ONCE), start=1)
+    rows: Iterator[Sequence[Cell]] = _frame(native).iter_rows(buffer_size=_AT_ONCE)
+    return enumerate(rows, start=1)
 
 
-def frame_of(rows: Sequence[dict[str, Any]], backend: str) -> Any:  # noqa: ANN401 - what the caller's library has
-    """Rows of one kind as a data frame of a library, named as narwhals names it.
+def to_frame(records: Iterable[object], *, kind: type, backend: str, lang: Language) -> Any:  # noqa: ANN401 - what the library of the caller has
+    """Records of one kind as a data frame, a column for each of their fields.
+
+    Counts are whole numbers, all else is text in one language; the columns have the names of the
+    fields, for programs.  For people, print them with :func:`~jamsostek_rentan.reports.printable`.
+
+    Args:
+        records: The records, such as those of :meth:`CheckedRoster.findings`.
+        kind: Of which kind they are; of none at all, too, the frame has its columns.
+        backend: ``pandas``, ``polars``, ``pyarrow``, or another that narwhals can make.
+        lang: ``en`` or ``id``.
 
     Raises:
+        InvalidFactError: For a record of another kind.
+        UnknownNameError: For another language, or a library that narwhals does not know.
         MissingExtraError: Where narwhals or that library is not installed.
+
+    >>> from jamsostek_rentan import rosters
+    >>> counted = rosters.RuleRecord(rule="nik-form", rows=3, refused_for_it=2)
+    >>> frame = to_frame([counted], kind=rosters.RuleRecord, backend="polars", lang="id")
+    >>> frame.rows(named=True)
+    [{'rule': 'nik-form', 'rows': 3, 'refused_for_it': 2}]
     """
-    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+    check_language(lang)
+    narwhals = _narwhals()
+    held = tuple(records)
+    for record in held:
+        if type(record) is not kind:
+            raise InvalidFactError(
+                f"A {type(record).__name__} was given for a frame of {kind.__name__}.",
+                "A frame has records of one kind.",
+                "Make a frame of each kind.",
+            )
+    fields = attrs.fields(cast("type[Any]", kind))
+    content = {
+        field.name: [_plain(getattr(one, field.name), lang) for one in held] for field in fields
+    }
+    schema = {
+        field.name: narwhals.Int64() if field.type in {"int", int} else narwhals.String()
+        for field in fields
+    }
     try:
-        return _narwhals().from_dict(columns, backend=backend).to_native()
+        return narwhals.from_dict(content, schema, backend=backend).to_native()
     except ImportError as error:
         raise MissingExtraError(
             f"A data frame of {backend} was asked.",
             f"That needs {backend}, which is not installed.",
             f"pip install {backend}",
         ) from error
+    except ValueError as error:
+        raise UnknownNameError(
+            f"A data frame of {backend!r} was asked.",
+            f"Narwhals says: {error}",
+            "Choose pandas, polars or pyarrow.",
+        ) from error
+
+
+def _plain(value: Any, lang: Language) -> str | int | None:  # noqa: ANN401 - whatever a record has
+    return value if value is None or type(value) is int else show(value, lang)

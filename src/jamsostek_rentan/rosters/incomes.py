@@ -63,7 +63,7 @@ def _in_text(cell: str) -> tuple[Rupiah | None, str | None]:
     if found := _WHOLE.fullmatch(text):
         return Rupiah(int(found[1])), None
     try:
-        amount = Rupiah.parse(text_in(cell))
+        income = Rupiah.parse(text_in(cell))
     except InvalidRupiahError:
         return None, "income-unreadable"
-    return (None, "income-unreadable") if amount < Rupiah(0) else (amount, None)
+    return (None, "income-unreadable") if income < Rupiah(0) else (income, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jamsostek_rentan.rosters.refusals import refused
 
@@ -84,7 +84,7 @@ class _Text:
                 if end - self.at > self._longest:
                     raise refused("line-too-long", self._name, most=self._longest)
                 self.at = end
-                return found
+                return cast("Pairs", found)
 
     def _read_on(self) -> bool:
         if self._ended:

@@ -44,29 +44,29 @@ def nik_in(cell: Cell) -> tuple[str | None, str | None]:
         return None, nik_fault(cell)
     if nothing_in(cell):
         return None, "nik-missing"
-    digits, whole = _digits_in(cell)
-    if digits is None or len(digits) < _DIGITS - 1 or len(digits) > _DIGITS:
-        return None, "nik-form"
-    if len(digits) < _DIGITS:
+    digits, intact = _digits_in(cell)
+    if len(digits) == _DIGITS - 1:
         return None, "nik-digit-lost"
-    fault = nik_fault(digits) if whole else "nik-rounded"
+    fault = nik_fault(digits)
+    if fault != "nik-form" and not intact:
+        fault = "nik-rounded"
     if fault:
         return None, fault
     as_written = isinstance(cell, str) and text_in(cell) == digits
     return digits, None if as_written else "nik-repaired"
 
 
-def _digits_in(cell: Cell) -> tuple[str | None, bool]:
-    """The digits in a cell, if there is nothing else, and whether it is sure that none is lost."""
+def _digits_in(cell: Cell) -> tuple[str, bool]:
+    """The digits in a cell, none if there is anything else, and whether surely none is lost."""
     if number_in(cell):
         number = whole_in(cell)
-        return (None, False) if number is None or number < 0 else (str(number), _intact(number))
+        return ("", False) if number is None or number < 0 else (str(number), _intact(number))
     text = text_in(cell)
     if _NUMBER.fullmatch(text):
         number = int(Decimal(text.replace(",", ".")))
         return str(number), _intact(number)
     digits = _AROUND.sub("", text)
-    return (digits, True) if digits.isascii() and digits.isdecimal() else (None, False)
+    return (digits, True) if digits.isascii() and digits.isdecimal() else ("", False)
 
 
 def _intact(number: int) -> bool:

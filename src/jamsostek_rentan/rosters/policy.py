@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from jamsostek_rentan.errors import InvalidFactError, RulesFileError, UnknownNameError
+from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.law.sections import Section
 from jamsostek_rentan.rosters.fields import fields, plain_heading
@@ -19,6 +17,7 @@ from jamsostek_rentan.values.money import Rupiah
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
 
@@ -31,7 +30,10 @@ _OLDEST = 130
 
 
 def _words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
-    texts = () if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    try:
+        texts: tuple[Any, ...] = () if isinstance(given, str) else tuple(given)
+    except TypeError:
+        texts = (None,)
     if not all(isinstance(one, str) and one.strip() for one in texts) or (given and not texts):
         raise InvalidFactError(
             f"{given!r} was given where a policy names several.",
@@ -47,9 +49,9 @@ def _plain_words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged by _wo
 
 def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged here
     try:
-        pairs = dict(given)
+        pairs: dict[Any, Any] = dict(given)
     except (TypeError, ValueError):
-        pairs = {0: None}
+        pairs = {None: None}
     if not all(isinstance(name, str) for name in pairs):
         raise InvalidFactError(
             f"{given!r} was given where a policy names one thing for each of several.",
@@ -99,16 +101,12 @@ class EligibilityPolicy:
     (('nik', 'name', 'birth_date'), ('pns', 'tni'))
     """
 
-    require: tuple[str, ...] = attrs.field(
-        default=("nik", "name", "birth_date"), converter=_words
-    )
+    require: tuple[str, ...] = attrs.field(default=("nik", "name", "birth_date"), converter=_words)
     least_age: int | None = None
     most_age: int | None = None
     most_age_at_end: int | None = None
     most_decile: int | None = None
-    domicile: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
-        default=(), converter=_places
-    )
+    domicile: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), converter=_places)
     allowed_jobs: tuple[str, ...] = attrs.field(default=(), converter=_plain_words)
     excluded_jobs: tuple[str, ...] = attrs.field(default=(), converter=_plain_words)
     job_sectors: tuple[tuple[str, Sector], ...] = attrs.field(default=(), converter=_jobs)
@@ -183,7 +181,7 @@ def _check_kinds(name: str, given: Iterable[object], kind: type) -> None:
 
 
 def read_policy(path: str | PathLike[str]) -> EligibilityPolicy:
-    """Read a policy from a TOML file; the format is on the page *The policy file*.
+    r"""Read a policy from a TOML file; the format is on the page *The policy file*.
 
     Raises:
         RulesFileError: With every fault of the file, by key path.
@@ -194,22 +192,14 @@ def read_policy(path: str | PathLike[str]) -> EligibilityPolicy:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "policy.toml")
-    ...     _ = file.write_text('format = 1\\n[age]\\nmost = 64', encoding="utf-8")
+    ...     _ = file.write_text('format = 1\n[age]\nmost = 64', encoding="utf-8")
     ...     read_policy(file).most_age
     64
     """
-    name = Path(path).name
-    try:
-        content: Mapping[str, Any] = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulesFileError(
-            f"{name} was to be read.", f"It is no TOML: {error}.", "Mend it.", (str(error),)
-        ) from error
-    top = Section(content, "", [])
-    if top.read("format", int) not in (None, _FORMAT):
-        top.fault("format", f"is not {_FORMAT}, the one that this version reads")
-    read = _read(top)
-    top.raise_faults(f"The policy {name}")
+    what = f"The policy {Path(path).name}"
+    file = Section.of_toml(Path(path).read_bytes(), what, version=_FORMAT)
+    read = _read(file)
+    file.raise_faults(what)
     return EligibilityPolicy(**read)
 
 
@@ -227,8 +217,14 @@ def _read(top: Section) -> dict[str, Any]:
         ("least_income", income, "least", income.rupiah),
         ("most_income", income, "most", income.rupiah),
     )
-    found = {name: read(key) for name, section, key, read in parts if section.has(key)}
-    domicile, sectors, severity = _part(top, "domicile"), _part(work, "sectors"), _part(top, "severity")
+    found: dict[str, Any] = {
+        name: read(key) for name, section, key, read in parts if section.has(key)
+    }
+    domicile, sectors, severity = (
+        _part(top, "domicile"),
+        _part(work, "sectors"),
+        _part(top, "severity"),
+    )
     found["domicile"] = {place: domicile.texts(place) for place in domicile.keys}
     found["job_sectors"] = {job: sectors.member(job, Sector) for job in sectors.keys}
     found["severities"] = {rule: severity.member(rule, Severity) for rule in severity.keys}

@@ -65,7 +65,7 @@ def read(
     encoding: str | None = None,
     limits: Limits = _USUAL,
 ) -> Roster:
-    """Read a list of names from a file: CSV, Excel (.xlsx, .xls), LibreOffice (.ods) or JSON.
+    r"""Read a list of names from a file: CSV, Excel (.xlsx, .xls), LibreOffice (.ods) or JSON.
 
     What kind it is shows in the file, whatever its name.  The heading is looked for among the first
     rows, what separates the columns of a CSV file is found, and a text that is not UTF-8 is taken
@@ -86,7 +86,7 @@ def read(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "list.csv")
-    ...     _ = file.write_text("NIK;Nama\\n9901015505850001;Pekerja Satu", encoding="utf-8")
+    ...     _ = file.write_text("NIK;Nama\n9901015505850001;Pekerja Satu", encoding="utf-8")
     ...     [row.number for row in read(file).rows()]
     [2]
     """
@@ -109,9 +109,7 @@ def read(
 
 def _csv(source: _File, mark: Mark, file: BinaryIO) -> Roster:
     name, limits, encoding = source.name, source.limits, source.encoding
-    separator = separator_of(
-        file, name, columns=source.columns, encoding=encoding, limits=limits
-    )
+    separator = separator_of(file, name, columns=source.columns, encoding=encoding, limits=limits)
     file.seek(0)
     head = islice(
         csv_rows(file, name, separator=separator, encoding=encoding, limits=limits), LOOKED_AT
@@ -223,9 +221,7 @@ def from_records(
     )
 
 
-def from_frame(
-    frame: object, *, name: str = "frame", columns: Columns = _KNOWN_HEADINGS
-) -> Roster:
+def from_frame(frame: object, *, name: str = "frame", columns: Columns = _KNOWN_HEADINGS) -> Roster:
     """A list of names from a data frame: pandas, Polars, pyarrow, DuckDB, whatever narwhals knows.
 
     Args:

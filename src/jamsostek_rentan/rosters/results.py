@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
 from jamsostek_rentan.rosters.rules import RULES
-from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jamsostek_rentan.cover.people import Worker
     from jamsostek_rentan.rosters.checked_rows import FindingRecord
-    from jamsostek_rentan.values.texts import Language
 
 
 __all__ = ["CheckedRoster", "RuleRecord", "Tally", "VillageRecord"]
@@ -30,13 +26,13 @@ class RuleRecord:
     Args:
         rule: The rule.
         rows: The rows in which it was found.
-        refused: Those of them for whose refusal it is the reason; over all rules these add up to
-            the rows refused.
+        refused_for_it: Those of them for whose refusal it is the reason; over all rules these add
+            up to the rows refused.
     """
 
     rule: str
     rows: int
-    refused: int
+    refused_for_it: int
 
 
 @attrs.frozen(kw_only=True)
@@ -117,7 +113,7 @@ class Tally:
     def by_rule(self) -> tuple[RuleRecord, ...]:
         """The rules that were found, in the order of the table of rules."""
         return tuple(
-            RuleRecord(rule=rule, rows=self._rules[rule], refused=self._reasons[rule])
+            RuleRecord(rule=rule, rows=self._rules[rule], refused_for_it=self._reasons[rule])
             for rule in RULES
             if rule in self._rules
         )
@@ -134,7 +130,8 @@ class Tally:
                 refused=found[RowResult.REFUSED],
             )
             for place, found in sorted(
-                self._villages.items(), key=lambda one: [(part is None, part or "") for part in one[0]]
+                self._villages.items(),
+                key=lambda one: [(part is None, part or "") for part in one[0]],
             )
         )
 

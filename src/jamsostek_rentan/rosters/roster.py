@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from jamsostek_rentan.rosters.columns import layout_of
+from jamsostek_rentan.rosters.cells import Cell
+from jamsostek_rentan.rosters.columns import Layout, layout_of
 from jamsostek_rentan.rosters.csv_files import separated_otherwise
 from jamsostek_rentan.rosters.refusals import refused
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from jamsostek_rentan.rosters.cells import Cell
-    from jamsostek_rentan.rosters.columns import Columns, Layout
+    from jamsostek_rentan.rosters.columns import Columns
 
 
 __all__ = ["Cells", "Roster", "Row", "rows_of_records", "rows_of_table"]
@@ -166,7 +167,9 @@ def rows_of_table(
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
     """Whether a row below the heading says 1, 2, 3 and so on, as forms of offices do."""
-    written = [str(cell).strip("() ").removesuffix(".0") for cell in cells if cell not in ("", None)]
+    written = [
+        str(cell).strip("() ").removesuffix(".0") for cell in cells if cell not in ("", None)
+    ]
     return len(written) > 1 and written == [str(at) for at in range(1, len(written) + 1)]
 
 

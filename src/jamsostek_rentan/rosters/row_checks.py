@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.rosters.ages import judge_of_ages
+from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.dates import birth_date_in
 from jamsostek_rentan.rosters.fields import plain_heading
@@ -15,43 +18,27 @@ from jamsostek_rentan.rosters.nik import Nik, birth_in
 from jamsostek_rentan.rosters.nik_cells import nik_in
 from jamsostek_rentan.rosters.rules import missing
 from jamsostek_rentan.rosters.words import SECTORS, SEXES, YES_AND_NO, word_in
+from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.texts import both
 
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from datetime import date
 
-    from jamsostek_rentan.law.programs import Sector
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.rosters.cells import Cell
     from jamsostek_rentan.rosters.nik import Birth
     from jamsostek_rentan.rosters.policy import EligibilityPolicy
     from jamsostek_rentan.rosters.roster import Cells, Roster
-    from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.months import ContributionPeriod
 
 
-__all__ = ["Breach", "Facts", "RowChecks"]
+__all__ = ["Facts", "RowChecks"]
 
 _DECILE = re.compile(r"(?:desil |decile )?0?([1-9]|10)")
 _KNOWN_TEXTS = 1 << 12
 _LONGEST = 100
 _BEFORE_NAMES = re.compile(r"^(?:desa|kelurahan|kel|kecamatan|kec|kabupaten|kab) ")
-
-
-class Breach(NamedTuple):
-    """A rule that a row breaks.
-
-    Args:
-        rule: The rule.
-        field: The field, or none for the row as a whole.
-        values: What is written into its text.
-    """
-
-    rule: str
-    field: str | None
-    values: tuple[tuple[str, Any], ...] = ()
 
 
 class Facts(NamedTuple):
@@ -88,6 +75,7 @@ class RowChecks:
         self._judge_age = judge_of_ages(policy, period, rules)
         self._needs_nik = "nik" in needs
         self._needs_birth_date = "birth_date" in needs
+        self._has_birth_dates = roster.has("birth_date")
         self._needed = tuple(field for field in needs if field not in _CHECKED_ALONE)
         self._needs_consent = "consent" in needs
         self._asks_consent = self._needs_consent or roster.has("consent")
@@ -116,9 +104,7 @@ class RowChecks:
             if nothing_in(getattr(cells, field)):
                 found.append(Breach(missing(field), field))
         if born is not None:
-            found += [
-                Breach(rule, "birth_date", values) for rule, values in self._judge_age(born)
-            ]
+            found += self._judge_age(born)
         sector = self._sector(cells, found)
         income = self._income(cells.income, found)
         self._check_policy(cells, found)
@@ -137,7 +123,8 @@ class RowChecks:
                 found.append(Breach("nik-birth-date", "nik", _how_they_differ(told, born)))
         elif rule == "birth-date-missing" and not self._needs_birth_date:
             born = Nik(nik).birth_date(on=self._begin)
-            found.append(Breach("birth-date-from-nik", "birth_date"))
+            if self._has_birth_dates:
+                found.append(Breach("birth-date-from-nik", "birth_date"))
         return born
 
     def _sector(self, cells: Cells, found: list[Breach]) -> Sector | None:
@@ -204,7 +191,9 @@ _CHECKED_ALONE = frozenset({"nik", "birth_date", "consent"})
 
 
 def _plain(cell: Cell) -> str:
-    return _plain_text(cell if isinstance(cell, str) and len(cell) <= _LONGEST else text_in(cell)[:_LONGEST])
+    return _plain_text(
+        cell if isinstance(cell, str) and len(cell) <= _LONGEST else text_in(cell)[:_LONGEST]
+    )
 
 
 @functools.lru_cache(_KNOWN_TEXTS)

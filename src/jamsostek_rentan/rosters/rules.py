@@ -1,6 +1,6 @@
 """What a row of a list can break, each with its usual weight: one table, and a page of it.
 
-The text of a rule has the key ``finding.<code>``, and what to do about it ``finding.<code>.todo``.
+The text of a rule has the key ``roster.<code>``, and what to do about it ``roster.<code>.todo``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jamsostek_rentan.values.texts import Bilingual, catalogue
 
 __all__ = ["RULES", "RosterRule", "missing"]
 
-_MISSING = "field-missing"
+_MISSING = "finding.field-missing"
 
 
 @attrs.frozen
@@ -24,9 +24,8 @@ class RosterRule:
     Args:
         code: What findings of it are counted by.
         severity: What it weighs where a policy says nothing else.
-        key: The key of its text.
         fixed: Whether a policy cannot say anything else.
-        most: The most that a policy can let it weigh.
+        may_refuse: Whether a policy can let it be a reason to refuse.
 
     >>> RULES["nik-region"].severity.name, RULES["nik-region"].may_refuse
     ('WARNING', False)
@@ -34,13 +33,13 @@ class RosterRule:
 
     code: str
     severity: Severity
-    key: str = attrs.field()
     fixed: bool = False
     may_refuse: bool = True
 
-    @key.default
-    def _key(self) -> str:
-        return f"finding.{self.code}"
+    @property
+    def key(self) -> str:
+        """The key of its text; fields that are empty share one."""
+        return _MISSING if self.code.endswith("-missing") else f"roster.{self.code}"
 
     @property
     def problem(self) -> Bilingual:
@@ -66,7 +65,7 @@ def _all() -> dict[str, RosterRule]:
     error, warning, note = Severity.ERROR, Severity.WARNING, Severity.NOTE
     rules = (
         RosterRule("row-width", error, fixed=True),
-        *(RosterRule(missing(field), error, f"finding.{_MISSING}") for field in fields()),
+        *(RosterRule(missing(field), error) for field in fields()),
         RosterRule("nik-form", error),
         RosterRule("nik-digit-lost", error),
         RosterRule("nik-rounded", error),

@@ -29,8 +29,10 @@ _OVERLAP = 32
 _LETTERS = 26
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # Places of cells in Excel's XML: those right of column Z or below row 99.999, and all of them.
-_FAR = re.compile(rb"\br\s*=\s*[\"'](?:([A-Z]{2,3})([0-9]{1,7})|([A-Z])([0-9]{6,7}))[\"']", re.I)
-_ALL = re.compile(rb"\br\s*=\s*[\"'](?:([A-Z]{1,3})([0-9]{1,7}))[\"']", re.I)
+_FAR = re.compile(
+    rb"\br\s*=\s*[\"'](?:([A-Z]{2,3})([0-9]{1,7})|([A-Z])([0-9]{6,7}))[\"']", re.IGNORECASE
+)
+_ALL = re.compile(rb"\br\s*=\s*[\"'](?:([A-Z]{1,3})([0-9]{1,7}))[\"']", re.IGNORECASE)
 _NEAR = (_LETTERS, 99_999)
 
 
@@ -45,7 +47,13 @@ def measure(content: bytes, name: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             _measure_all(packed, name, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, expat.ExpatError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        expat.ExpatError,
+    ) as error:
         raise refused("damaged", name) from error
     except RuntimeError as error:  # what zipfile raises for an entry that is locked
         raise refused("password", name) from error

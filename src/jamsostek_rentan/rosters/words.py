@@ -34,7 +34,9 @@ SECTORS: dict[str, Sector] = {
 }
 YES_AND_NO: dict[str, bool] = {
     **dict.fromkeys(("ya", "y", "iya", "yes", "setuju", "bersedia", "1", "true", "v"), True),
-    **dict.fromkeys(("tidak", "tdk", "no", "n", "tidak setuju", "tidak bersedia", "0", "false"), False),
+    **dict.fromkeys(
+        ("tidak", "tdk", "no", "n", "tidak setuju", "tidak bersedia", "0", "false"), False
+    ),
 }
 _LONGEST = 60
 

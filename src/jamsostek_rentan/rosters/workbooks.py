@@ -66,5 +66,5 @@ class Workbook:
         return (
             (number, row)
             for number, row in enumerate(found, start=1)
-            if any(cell != "" for cell in row)  # noqa: PLC1901 - zero is something
+            if any(cell != "" for cell in row)
         )

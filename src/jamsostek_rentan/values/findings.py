@@ -43,6 +43,7 @@ class Finding:
         key: The key of its text; ``<key>.todo`` is what to do about it.
         values: What is written into the texts, as pairs of name and value.
         read: What stands in the field, as it may be shown; none where that says nothing.
+        label: What people call the field; none where its name will do.
 
     >>> Finding(row="17", field="iuran", rule="due-missing", severity=Severity.ERROR,
     ...         key="finding.field-missing").message("en")
@@ -56,6 +57,7 @@ class Finding:
     key: str
     values: tuple[tuple[str, object], ...] = ()
     read: str | None = None
+    label: Bilingual | None = None
 
     def message(self, lang: Language) -> str:
         """The finding in one line."""
@@ -64,7 +66,7 @@ class Finding:
             lang,
             severity=self.severity,
             row=self.row,
-            field=self.field,
+            field=self.label or self.field,
             problem=text(self.key, lang, **dict(self.values)),
             todo=text(f"{self.key}.todo", lang, **dict(self.values)),
         )

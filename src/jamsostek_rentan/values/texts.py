@@ -128,8 +128,9 @@ def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line
         return value.in_language(lang)
     if hasattr(value, "label"):
         return show(value.label, lang)
-    if hasattr(value, "in_words"):
-        return str(value.in_words(lang))
+    for told in ("in_words", "cite"):
+        if hasattr(value, told):
+            return str(getattr(value, told)(lang))
     if isinstance(value, ContributionMonth):
         return f"{text(f'month.{value.month}', lang)} {value.year}"
     if isinstance(value, ContributionPeriod):
