@@ -99,7 +99,8 @@ def test_importing_the_package_loads_neither_the_law_nor_anything_heavy() -> Non
     """The TOML is read when it is first asked for; the core needs attrs and dateutil alone."""
     loaded = _run(
         "import sys, jamsostek_rentan as jr; jr.Rupiah, jr.ContributionMonth; "
-        "names = {'tomllib', 'narwhals', 'python_calamine', 'hypothesis', 'numpy', 'pandas', 'jamsostek_rentan.law.loading'}; "
+        "names = {'tomllib', 'narwhals', 'python_calamine', 'hypothesis', 'numpy', 'pandas', "
+        "'jamsostek_rentan.law.loading'}; "
         "print(sorted(names & set(sys.modules)))"
     )
     priced = _run(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any, TypeAlias
 
 
@@ -18,6 +18,7 @@ Cell: TypeAlias = Any
 # What programs put around a text or into it without being seen.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BLANKS = re.compile(r"\s+")
+_LARGEST = 10**20  # a number beyond is none of a list, and slow to write
 _LONGEST = 8  # of what means nothing; whatever is longer is something, unless it is blank
 _OFTEN = 40  # no longer are the words that a list says again and again
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "nan", "nat", "none", "null", "#n/a", "<na>"})
@@ -29,7 +30,12 @@ def nothing_in(cell: Cell) -> bool:
         return _is_nothing(cell) if len(cell) <= _LONGEST else cell.isspace()
     if cell is None:
         return True
-    return not isinstance(cell, (date, bool)) and bool(cell != cell)  # noqa: PLR0124 - NaN and its kin
+    try:
+        return bool(cell != cell)  # noqa: PLR0124 - so are NaN and its kin told
+    except TypeError:  # of pandas, what is not known is neither equal nor different
+        return True
+    except ValueError:  # an array
+        return False
 
 
 def text_in(cell: Cell) -> str:
@@ -59,12 +65,7 @@ def number_in(cell: Cell) -> bool:
 
 def whole_in(cell: Cell) -> int | None:
     """The whole number in a cell that holds a number; none for a fraction, and for all else."""
-    if not number_in(cell):
+    if not number_in(cell) or not -_LARGEST < cell < _LARGEST:
         return None
-    if isinstance(cell, Integral):
-        return int(cell)
-    try:
-        whole = int(cell)
-    except (ValueError, OverflowError):
-        return None
+    whole = int(cell)
     return whole if whole == cell else None

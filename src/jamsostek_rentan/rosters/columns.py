@@ -167,7 +167,8 @@ def layout_of(header: Sequence[Cell], columns: Columns, file: str, *, every: boo
         every: Whether all that the caller names have to be there.
 
     Raises:
-        RosterFileError: For two columns of one field, or one that the caller named and is missing.
+        RosterFileError: For no known heading, two columns of one field, or one that the caller
+            named and is missing.
     """
     known = _known_headings(columns)
     own = {plain_heading(heading): name for name, heading in columns.facts}
@@ -185,6 +186,8 @@ def layout_of(header: Sequence[Cell], columns: Columns, file: str, *, every: boo
             )
         else:
             places[name] = place
+    if every and not places:
+        raise refused("no-heading", file)
     for name, heading in (*columns.fields, *columns.facts):
         if every and name not in places:
             raise refused("column-missing", file, field=_label(name), heading=heading)

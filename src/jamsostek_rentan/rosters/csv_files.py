@@ -7,6 +7,7 @@ separator is found, a text that is not UTF-8 is read as Windows-1252, and limits
 from __future__ import annotations
 
 import csv
+import io
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ _SEPARATORS = (",", ";", "\t")
 LOOKED_AT = 30
 """Among how many of the first rows the heading is looked for."""
 
-_MARK = b"\xef\xbb\xbf"
+_MARK = b"\xef\xbb\xbf".decode("latin-1")
 _FALLBACK = "windows-1252"
 
 
@@ -58,14 +59,20 @@ def _lines(file: BinaryIO, name: str, encoding: str | None, limits: Limits) -> I
     """The lines of a file as text."""
     decode = _decoder(name, encoding)
     longest = limits.line
-    first = True
-    for line in iter(partial(file.readline, longest + 1), b""):
-        if len(line) > longest:
-            raise refused("line-too-long", name, most=longest)
-        if b"\0" in line:
-            raise refused("no-text", name)
-        yield decode(line.removeprefix(_MARK) if first else line)
-        first = False
+    mark = _MARK
+    # Latin-1 has a letter for every byte: so lines are cut at every kind of line end, and decoded
+    # one by one.
+    text = io.TextIOWrapper(file, encoding="latin-1", newline="")
+    try:
+        for line in iter(partial(text.readline, longest + 1), ""):
+            if len(line) > longest:
+                raise refused("line-too-long", name, most=longest)
+            if "\0" in line:
+                raise refused("no-text", name)
+            yield line if line.isascii() else decode(line.removeprefix(mark).encode("latin-1"))
+            mark = ""
+    finally:
+        text.detach()
 
 
 def _decoder(name: str, encoding: str | None) -> Callable[[bytes], str]:

@@ -25,7 +25,7 @@ _KNOWN_TEXTS = 1 << 16
 # Spreadsheets count days from here; the day that they wrongly have in February 1900 is past.
 _DAY_ZERO = date(1899, 12, 30)
 _LAST_SERIAL = 99_999
-_LONGEST = 40
+_LONGEST = 60
 
 _BY_NAME = {
     name: number
@@ -49,9 +49,15 @@ _BY_NAME = {
     for name in names.split()
 }
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})"
+_MIDNIGHT = r"(?:[t ]0?0[:.]00(?:[:.]00(?:\.0+)?)?z?)?"
+# A place or a day of the week may stand before the day.
+_BEFORE = r"(?:\D{2,}[ ,/])?"
 _WAYS = (
-    re.compile(r"(?P<day>\d{1,2})[ ./-]+(?P<month>\d{1,2}|[a-z]+)[ .,/-]+(?P<year>\d{4}|\d{2})"),
-    re.compile(rf"{_YEAR}[./-]{_MONTH}[./-]{_DAY}(?:[t ]00:00(?::00(?:\.0+)?)?z?)?"),
+    re.compile(
+        rf"{_BEFORE}{_DAY}[ ./-]+(?P<month>\d{{1,2}}|[a-z]+)[ .,/-]+"
+        rf"(?P<year>\d{{4}}|\d{{2}}){_MIDNIGHT}"
+    ),
+    re.compile(rf"{_YEAR}[./-]{_MONTH}[./-]{_DAY}{_MIDNIGHT}"),
     re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})"),
 )
 _SERIAL = re.compile(r"(\d{4,5})(?:[.,]0+)?")

@@ -32,4 +32,4 @@ class Limits:
     line: int = attrs.field(default=_MIB, validator=at_least(1))
     columns: int = attrs.field(default=512, validator=at_least(1))
     unpacked: int = attrs.field(default=200 * _MIB, validator=at_least(1))
-    cells: int = attrs.field(default=20_000_000, validator=at_least(1))
+    cells: int = attrs.field(default=10_000_000, validator=at_least(1))

@@ -47,6 +47,10 @@ class Cells(NamedTuple):
     decile: Cell = None
     consent: Cell = None
 
+    def __repr__(self) -> str:
+        filled = (name for name, cell in zip(self._fields, self, strict=True) if cell is not None)
+        return f"Cells({', '.join(filled)})"
+
 
 class Row(NamedTuple):
     """A row of a list.
@@ -61,6 +65,9 @@ class Row(NamedTuple):
     number: int
     cells: Cells | None
     facts: tuple[Cell, ...]
+
+    def __repr__(self) -> str:
+        return f"Row(number={self.number}, cells={self.cells!r})"
 
 
 @attrs.frozen(eq=False)

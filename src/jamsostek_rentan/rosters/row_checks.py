@@ -49,6 +49,9 @@ class Facts(NamedTuple):
     sector: Sector | None
     income: Rupiah | None
 
+    def __repr__(self) -> str:
+        return f"Facts(sector={self.sector!r}, income={self.income!r})"
+
 
 class RowChecks:
     """The checks of the rows of one list.

@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 __all__ = ["measure"]
 
 _CHUNK = 1 << 20
-_OVERLAP = 32
+_MARK = b"\xef\xbb\xbf"
 _LETTERS = 26
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-# Places of cells in Excel's XML: those right of column Z or below row 99.999, and all of them.
-_FAR = re.compile(
-    rb"\br\s*=\s*[\"'](?:([A-Z]{2,3})([0-9]{1,7})|([A-Z])([0-9]{6,7}))[\"']", re.IGNORECASE
+_DIGITS = 7  # of the number of a row
+# What asks for a close look at a worksheet of Excel: a cell right of column Z or below row 99.999,
+# or one that does not say where it stands.
+_UNUSUAL = re.compile(
+    rb"\br\s*=\s*[\"'](?:[A-Z]{2}|[A-Z]?[0-9]{6})|<(?:\w+:)?c(?=[\s/>])(?![^<>]*\br\s*=)",
+    re.IGNORECASE,
 )
-_ALL = re.compile(rb"\br\s*=\s*[\"'](?:([A-Z]{1,3})([0-9]{1,7}))[\"']", re.IGNORECASE)
-_NEAR = (_LETTERS, 99_999)
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 
 
 def measure(content: bytes, name: str, limits: Limits) -> None:
@@ -67,22 +68,19 @@ def _measure_all(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
             if left < 0:
                 raise refused("too-large", name, most=limits.unpacked)
     for entry in packed.infolist():
-        if _SHEET.fullmatch(entry.filename):
-            columns, rows = _span(_chunks(packed, entry), _FAR, _NEAR)
-            if _too_many(columns, rows, limits):
-                columns, rows = _span(_chunks(packed, entry), _ALL, (1, 1))
-        elif entry.filename == "content.xml":
-            columns, rows = _span_of_table(_chunks(packed, entry))
+        if entry.filename == "xl/workbook.bin":
+            raise refused("kind-xlsb", name)
+        if entry.filename == "content.xml":
+            sheet: _Sheet | _Table = _Table()
+        elif _is_unusual(_chunks(packed, entry)):
+            sheet = _Sheet()
         else:
             continue
-        if columns > limits.columns:
+        _look_at(sheet, _chunks(packed, entry))
+        if sheet.columns > limits.columns:
             raise refused("too-many-columns", name, most=limits.columns)
-        if _too_many(columns, rows, limits):
+        if sheet.columns * sheet.rows > limits.cells:
             raise refused("too-many-cells", name, most=limits.cells)
-
-
-def _too_many(columns: int, rows: int, limits: Limits) -> bool:
-    return columns > limits.columns or columns * rows > limits.cells
 
 
 def _chunks(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -91,42 +89,58 @@ def _chunks(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
             yield chunk
 
 
-def _span(
-    chunks: Iterable[bytes], places: re.Pattern[bytes], least: tuple[int, int]
-) -> tuple[int, int]:
-    """How many columns and rows the cells of a sheet of Excel span, at least those given."""
-    columns, rows = least
-    before = b""
-    for chunk in chunks:
-        for found in places.finditer(before + chunk):
-            letters, digits = (one for one in found.groups() if one)
-            columns = max(columns, _column(letters.upper()))
-            rows = max(rows, int(digits))
-        before = chunk[-_OVERLAP:]
-    return columns, rows
+def _is_unusual(chunks: Iterable[bytes]) -> bool:
+    rest = b""
+    for number, chunk in enumerate(chunks):
+        if number == 0 and not chunk.removeprefix(_MARK).lstrip().startswith(b"<"):
+            return False  # no XML
+        whole, closing, rest = (rest + chunk).rpartition(b">")
+        if _UNUSUAL.search(whole + closing):
+            return True
+    return _UNUSUAL.search(rest) is not None
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number
-
-
-def _span_of_table(chunks: Iterable[bytes]) -> tuple[int, int]:
-    """How many columns and rows the tables of LibreOffice span, up to the last filled cell."""
-    table = _Table()
+def _look_at(sheet: _Sheet | _Table, chunks: Iterable[bytes]) -> None:
     parser = expat.ParserCreate()
-    parser.StartElementHandler = table.start
-    parser.EndElementHandler = table.end
+    parser.StartElementHandler = sheet.start
+    parser.EndElementHandler = sheet.end
     for chunk in chunks:
         parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no names
     parser.Parse(b"", True)  # noqa: FBT003 - the same
-    return table.columns, table.rows
+
+
+class _Sheet:
+    """How far the cells of a worksheet of Excel reach."""
+
+    def __init__(self) -> None:
+        self.columns = self.rows = 0
+        self._column = self._row = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        at = attributes.get("r", "")
+        if kind == "row":
+            self._row = int(at) if at.isdecimal() and len(at) <= _DIGITS else self._row + 1
+            self._column = 0
+        elif kind == "c":
+            place = _PLACE.fullmatch(at)
+            self._column = _column(place[1].upper()) if place else self._column + 1
+            self.rows = max(self.rows, int(place[2]) if place else self._row)
+            self.columns = max(self.columns, self._column)
+
+    def end(self, name: str) -> None:
+        """Nothing is told by an end."""
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
 
 
 class _Table:
-    """What was seen of a table so far: repeated cells and rows count as often as they stand."""
+    """How far the tables of LibreOffice reach, up to the last filled cell."""
 
     def __init__(self) -> None:
         self.columns = self.rows = 0
@@ -162,4 +176,4 @@ class _Table:
 
 def _count(attributes: dict[str, str], name: str) -> int:
     written = attributes.get(name, "1")
-    return int(written) if written.isdecimal() and len(written) <= len("1048576") else 1 << 30
+    return int(written) if written.isdecimal() and len(written) <= _DIGITS else 1 << 30

@@ -43,7 +43,7 @@ _LONGEST = 60
 
 def word_in(cell: Cell, known: Mapping[str, T]) -> T | None:
     """What a cell means among the known words; none where it is another."""
-    if cell in known:
+    if isinstance(cell, str) and cell in known:
         return known[cell]
     text = text_in(cell)
     return known.get(plain_heading(text)) if len(text) <= _LONGEST else None

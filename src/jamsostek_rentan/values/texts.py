@@ -124,11 +124,9 @@ def show(value: Any, lang: Language) -> str:  # noqa: ANN401, PLR0911 - one line
     >>> show(ContributionMonth(2026, 8), "id"), show(21_400, "en"), show(Fraction(1, 2), "en")
     ('Agustus 2026', '21.400', '50%')
     """
-    if isinstance(value, Bilingual):
-        return value.in_language(lang)
     if hasattr(value, "label"):
         return show(value.label, lang)
-    for told in ("in_words", "cite"):
+    for told in ("in_language", "in_words", "cite"):
         if hasattr(value, told):
             return str(getattr(value, told)(lang))
     if isinstance(value, ContributionMonth):
