@@ -6,6 +6,7 @@ from jamsostek_rentan.rosters.columns import Columns, read_columns
 from jamsostek_rentan.rosters.fingerprints import Fingerprints, fingerprint
 from jamsostek_rentan.rosters.frames import to_frame
 from jamsostek_rentan.rosters.limits import Limits
+from jamsostek_rentan.rosters.made_up import PLANTABLE, MadeUpList, made_up_list
 from jamsostek_rentan.rosters.nik import Nik, Sex
 from jamsostek_rentan.rosters.policy import EligibilityPolicy, read_policy
 from jamsostek_rentan.rosters.reading import from_frame, from_records, read
@@ -15,6 +16,7 @@ from jamsostek_rentan.rosters.rules import RULES, RosterRule
 
 
 __all__ = [
+    "PLANTABLE",
     "RULES",
     "CheckedRoster",
     "CheckedRow",
@@ -23,6 +25,7 @@ __all__ = [
     "FindingRecord",
     "Fingerprints",
     "Limits",
+    "MadeUpList",
     "Nik",
     "Roster",
     "RosterRule",
@@ -36,6 +39,7 @@ __all__ = [
     "fingerprint",
     "from_frame",
     "from_records",
+    "made_up_list",
     "read",
     "read_columns",
     "read_policy",

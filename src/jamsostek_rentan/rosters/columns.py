@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Bilingual
 
 
-__all__ = ["Columns", "Layout", "header_among", "layout_of", "read_columns"]
+__all__ = ["Columns", "Layout", "header_among", "layout_of", "read_columns", "recognised"]
 
 _FORMAT = 1
 _NOT_HERE = -1
