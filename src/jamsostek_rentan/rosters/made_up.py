@@ -18,6 +18,7 @@ from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.rosters.planted_faults import DAMAGE, Record, identity_of
 from jamsostek_rentan.rosters.policy import EligibilityPolicy
 from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
@@ -33,20 +34,6 @@ _COPIES = {"duplicate": ("duplicate",), "second-job": ("duplicate", "second-job"
 PLANTABLE: tuple[str, ...] = (*DAMAGE, *_COPIES)
 """The rules that can be broken on purpose; whoever has a second job is a duplicate as well."""
 
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 _YOUNGEST, _OLDEST = timedelta(days=20 * 366), timedelta(days=60 * 365)
 _JOBS = {
     "Petani": "lainnya",
@@ -187,8 +174,7 @@ def _sound(rows: int, random: Random, first: date) -> Iterator[Record]:
 
 def _written(born: date, random: Random) -> str:
     """A day in one of the ways in which Indonesians write it."""
-    in_words = f"{born.day} {_MONTHS[born.month - 1]} {born.year}"
-    return random.choice((f"{born:%d/%m/%Y}", f"{born:%d-%m-%Y}", in_words))
+    return random.choice((f"{born:%d/%m/%Y}", f"{born:%d-%m-%Y}", show(born, "id")))
 
 
 def _of_the_same(worker: Record, *, other_job: bool) -> Record:

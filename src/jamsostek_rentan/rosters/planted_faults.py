@@ -42,10 +42,6 @@ def _aged(years: int) -> Damage:
     )
 
 
-def _next_year(nik: str) -> str:
-    return f"{nik[:10]}{(int(nik[10:12]) + 1) % 100:02}{nik[12:]}"
-
-
 DAMAGE: dict[str, Damage] = {
     "nik-missing": _cell("NIK", ""),
     "name-missing": _cell("Nama", "-"),
@@ -57,10 +53,7 @@ DAMAGE: dict[str, Damage] = {
     "nik-date": _nik(lambda nik: f"{nik[:6]}3502{nik[10:]}"),
     "nik-serial": _nik(lambda nik: f"{nik[:12]}0000"),
     "nik-repaired": _nik(lambda nik: f"'{nik}"),
-    "nik-birth-date": lambda row, _first: {
-        "NIK": _next_year(row["NIK"]),
-        "Tanggal Lahir": "01/03/1985" if row["NIK"][6:12] == "290284" else row["Tanggal Lahir"],
-    },
+    "nik-birth-date": _nik(lambda nik: f"{nik[:10]}{(int(nik[10:12]) + 4) % 100:02}{nik[12:]}"),
     "nik-sex": lambda row, _first: {"Jenis Kelamin": "LP"[row["Jenis Kelamin"] == "L"]},
     "birth-date-unreadable": _cell("Tanggal Lahir", "lupa"),
     "birth-date-impossible": _cell("Tanggal Lahir", "31/02/1985"),
