@@ -72,7 +72,8 @@ def _lines(file: BinaryIO, name: str, encoding: str | None, limits: Limits) -> I
             yield line if line.isascii() else decode(line.removeprefix(mark).encode("latin-1"))
             mark = ""
     finally:
-        text.detach()
+        if not file.closed:  # else there is nothing left to keep open
+            text.detach()
 
 
 def _decoder(name: str, encoding: str | None) -> Callable[[bytes], str]:

@@ -8,6 +8,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.rosters.compound import SIGNATURE
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.values.texts import masked
 
@@ -27,7 +28,6 @@ Mark = tuple[int, int, int]
 
 _HEAD = 1 << 12
 _PACKED = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {
     b"\xff\xfe": "utf-16",
@@ -106,7 +106,7 @@ def kind_of(file: BinaryIO, name: str) -> FileKind:
             raise refused(f"kind-{kind}", name)
     if head.startswith(_PACKED):
         return FileKind.WORKBOOK
-    if head.startswith(_COMPOUND):
+    if head.startswith(SIGNATURE):
         if _ENCRYPTED in file.read():
             raise refused("password", name)
         file.seek(0)

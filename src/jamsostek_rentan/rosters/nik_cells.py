@@ -33,10 +33,10 @@ def nik_in(cell: Cell) -> tuple[str | None, str | None]:
     Returns:
         Its sixteen digits, or none where it cannot be used; the rule, or none.
 
-    >>> nik_in("9901015505850001"), nik_in("'9901015505850001")
-    (('9901015505850001', None), ('9901015505850001', 'nik-repaired'))
-    >>> nik_in("9,90102E+15"), nik_in("990101550585001"), nik_in("")
-    ((None, 'nik-rounded'), (None, 'nik-digit-lost'), (None, 'nik-missing'))
+    >>> nik_in("9901015505850001") == ("9901015505850001", None)
+    True
+    >>> [nik_in(cell)[1] for cell in ("'9901015505850001", "9,90102E+15", "990101550585001", "")]
+    ['nik-repaired', 'nik-rounded', 'nik-digit-lost', 'nik-missing']
     """
     if type(cell) is str and len(cell) == _DIGITS and cell.isascii() and cell.isdecimal():
         if cell[-4:] != "0000" and birth_in(cell[6:12]):

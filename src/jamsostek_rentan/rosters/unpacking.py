@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from jamsostek_rentan.errors import RosterFileError
 from jamsostek_rentan.rosters.refusals import refused
 
 
@@ -27,6 +27,7 @@ __all__ = ["measure"]
 _CHUNK = 1 << 20
 _MARK = b"\xef\xbb\xbf"
 _LETTERS = 26
+_MANIFEST = "META-INF/manifest.xml"  # where LibreOffice says that a file is locked
 _DIGITS = 7  # of the number of a row
 # What asks for a close look at a worksheet of Excel: a cell right of column Z or below row 99.999,
 # or one that does not say where it stands.
@@ -38,26 +39,19 @@ _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 
 
 def measure(content: bytes, name: str, limits: Limits) -> None:
-    """Refuse a workbook that would be too large unpacked; one that is not packed is left alone.
+    """Refuse a workbook that would be too large unpacked.
 
     Raises:
         RosterFileError: For one too large, too wide, or damaged; for one locked by a password.
     """
-    if not content.startswith(b"PK"):
-        return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             _measure_all(packed, name, limits)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        expat.ExpatError,
-    ) as error:
-        raise refused("damaged", name) from error
-    except RuntimeError as error:  # what zipfile raises for an entry that is locked
-        raise refused("password", name) from error
+    except RosterFileError:
+        raise
+    except Exception as error:  # a damaged one makes zipfile and what it calls raise of all kinds
+        # For an entry that is locked it is this very kind.
+        raise refused("password" if type(error) is RuntimeError else "damaged", name) from error
 
 
 def _measure_all(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
@@ -67,9 +61,12 @@ def _measure_all(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
             left -= len(chunk)
             if left < 0:
                 raise refused("too-large", name, most=limits.unpacked)
+    names = set(packed.namelist())
+    if "xl/workbook.bin" in names:
+        raise refused("kind-xlsb", name)
+    if _MANIFEST in names and b"encryption-data" in packed.read(_MANIFEST):
+        raise refused("password", name)
     for entry in packed.infolist():
-        if entry.filename == "xl/workbook.bin":
-            raise refused("kind-xlsb", name)
         if entry.filename == "content.xml":
             sheet: _Sheet | _Table = _Table()
         elif _is_unusual(_chunks(packed, entry)):

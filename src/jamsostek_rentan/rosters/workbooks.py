@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jamsostek_rentan.errors import MissingExtraError
+from jamsostek_rentan.rosters.compound import SIGNATURE, check_chains
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.unpacking import measure
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from jamsostek_rentan.rosters.cells import Cell
     from jamsostek_rentan.rosters.limits import Limits
@@ -43,14 +45,12 @@ class Workbook:
                 "pip install 'jamsostek-rentan[excel]'",
             ) from error
         self._name = name
-        self._failures: tuple[type[Exception], ...] = (calamine.CalamineError, OSError, ValueError)
-        measure(content, name, limits)
-        try:
+        if content.startswith(SIGNATURE):
+            check_chains(content, name)
+        else:
+            measure(content, name, limits)
+        with self._refusing_damage():
             self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        except calamine.PasswordError as error:
-            raise refused("password", name) from error
-        except self._failures as error:
-            raise refused("damaged", name) from error
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -59,12 +59,21 @@ class Workbook:
 
     def rows(self, sheet: str) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The rows of a sheet that are not empty, with their numbers."""
+        with self._refusing_damage():
+            found: Iterator[list[Any]] = self._book.get_sheet_by_name(sheet).iter_rows()
+            for number, row in enumerate(found, start=1):
+                if any(cell != "" for cell in row):
+                    yield number, row
+
+    @contextmanager
+    def _refusing_damage(self) -> Generator[None]:
         try:
-            found: Any = self._book.get_sheet_by_name(sheet).iter_rows()
-        except self._failures as error:
-            raise refused("damaged", self._name) from error
-        return (
-            (number, row)
-            for number, row in enumerate(found, start=1)
-            if any(cell != "" for cell in row)
-        )
+            yield
+        except BaseException as error:
+            kind = type(error).__name__
+            if kind == "PasswordError":
+                raise refused("password", self._name) from error
+            # Of what Rust raises when it meets damage it did not expect, only the name is known.
+            if isinstance(error, Exception) or kind == "PanicException":
+                raise refused("damaged", self._name) from error
+            raise
