@@ -8,7 +8,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jamsostek_rentan.rosters.compound import SIGNATURE
+from jamsostek_rentan.rosters.old_workbooks import SIGNATURE
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.values.texts import masked
 
@@ -46,6 +46,7 @@ class FileKind(enum.Enum):
     CSV = "csv"
     JSON = "json"
     WORKBOOK = "workbook"
+    OLD_WORKBOOK = "old workbook"
 
 
 def shown_name(path: Path) -> str:
@@ -110,7 +111,7 @@ def kind_of(file: BinaryIO, name: str) -> FileKind:
         if _ENCRYPTED in file.read():
             raise refused("password", name)
         file.seek(0)
-        return FileKind.WORKBOOK
+        return FileKind.OLD_WORKBOOK
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not text:
         raise refused("empty", name)

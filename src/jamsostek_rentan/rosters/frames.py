@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from jamsostek_rentan.errors import InvalidFactError, MissingExtraError, UnknownNameError
+from jamsostek_rentan.rosters.extras import library
 from jamsostek_rentan.values.texts import check_language, show
 
 
@@ -22,16 +23,8 @@ __all__ = ["frame_header", "frame_rows", "to_frame"]
 _AT_ONCE = 1 << 12
 
 
-def _narwhals() -> Any:  # noqa: ANN401 - a module of an extra
-    try:
-        import narwhals  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MissingExtraError(
-            "A data frame was handed over.",
-            "That needs narwhals, which is not installed.",
-            "pip install 'jamsostek-rentan[frames]'",
-        ) from error
-    return narwhals
+def _narwhals() -> Any:  # noqa: ANN401 - a module
+    return library("narwhals", extra="frames", asked="Narwhals was to bring a data frame.")
 
 
 def _frame(native: object) -> Any:  # noqa: ANN401 - a frame of narwhals

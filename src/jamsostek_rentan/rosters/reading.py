@@ -17,6 +17,7 @@ from jamsostek_rentan.rosters.files import FileKind, kind_of, mark_of, opened, s
 from jamsostek_rentan.rosters.frames import frame_header, frame_rows
 from jamsostek_rentan.rosters.json_files import json_records
 from jamsostek_rentan.rosters.limits import Limits
+from jamsostek_rentan.rosters.old_workbooks import OldWorkbook
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.roster import Roster, rows_of_records, rows_of_table
 from jamsostek_rentan.rosters.workbooks import Workbook
@@ -100,8 +101,8 @@ def read(
     with opened(source.path, limits=limits) as file:
         mark = mark_of(file)
         kind = kind_of(file, source.name)
-        if kind is FileKind.WORKBOOK:
-            return _workbook(source, mark, Workbook(file.read(), source.name, limits=limits), sheet)
+        if kind in {FileKind.WORKBOOK, FileKind.OLD_WORKBOOK}:
+            return _workbook(source, mark, kind, file, sheet)
         if sheet is not None:
             raise refused("no-sheets", source.name, sheet=sheet)
         return _json(source, mark, file) if kind is FileKind.JSON else _csv(source, mark, file)
@@ -124,8 +125,16 @@ def _csv(source: _File, mark: Mark, file: BinaryIO) -> Roster:
     return Roster(name, None, layout, rows)
 
 
-def _workbook(source: _File, mark: Mark, book: Workbook, sheet: str | None) -> Roster:
-    name, limits = source.name, source.limits
+def _book(source: _File, kind: FileKind, file: BinaryIO) -> OldWorkbook | Workbook:
+    if kind is FileKind.OLD_WORKBOOK:
+        return OldWorkbook(file.read(), source.name)
+    return Workbook(file.read(), source.name, limits=source.limits)
+
+
+def _workbook(
+    source: _File, mark: Mark, kind: FileKind, file: BinaryIO, sheet: str | None
+) -> Roster:
+    name, book = source.name, _book(source, kind, file)
     if sheet is not None and sheet not in book.sheets:
         raise refused("sheet-missing", name, sheet=sheet, sheets=book.sheets)
     heads = {
@@ -142,8 +151,8 @@ def _workbook(source: _File, mark: Mark, book: Workbook, sheet: str | None) -> R
     header, layout = _heading(heads.get(chosen, []), source)
 
     def rows() -> Iterator[Row]:
-        with opened(source.path, limits=limits, before=mark) as again:
-            found = Workbook(again.read(), name, limits=limits).rows(chosen)
+        with opened(source.path, limits=source.limits, before=mark) as again:
+            found = _book(source, kind, again).rows(chosen)
         yield from rows_of_table(found, layout, header=header, name=name)
 
     return Roster(name, chosen, layout, rows)

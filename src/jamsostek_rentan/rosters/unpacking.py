@@ -46,7 +46,9 @@ def measure(content: bytes, name: str, limits: Limits) -> None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            _measure_all(packed, name, limits)
+            _refuse_large(packed, name, limits.unpacked)
+            _refuse_kinds(packed, name)
+            _refuse_far(packed, name, limits)
     except RosterFileError:
         raise
     except Exception as error:  # a damaged one makes zipfile and what it calls raise of all kinds
@@ -54,18 +56,24 @@ def measure(content: bytes, name: str, limits: Limits) -> None:
         raise refused("password" if type(error) is RuntimeError else "damaged", name) from error
 
 
-def _measure_all(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
-    left = limits.unpacked
+def _refuse_large(packed: zipfile.ZipFile, name: str, most: int) -> None:
+    left = most
     for entry in packed.infolist():
         for chunk in _chunks(packed, entry):
             left -= len(chunk)
             if left < 0:
-                raise refused("too-large", name, most=limits.unpacked)
+                raise refused("too-large", name, most=most)
+
+
+def _refuse_kinds(packed: zipfile.ZipFile, name: str) -> None:
     names = set(packed.namelist())
     if "xl/workbook.bin" in names:
         raise refused("kind-xlsb", name)
     if _MANIFEST in names and b"encryption-data" in packed.read(_MANIFEST):
         raise refused("password", name)
+
+
+def _refuse_far(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
     for entry in packed.infolist():
         if entry.filename == "content.xml":
             sheet: _Sheet | _Table = _Table()

@@ -6,8 +6,7 @@ import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jamsostek_rentan.errors import MissingExtraError
-from jamsostek_rentan.rosters.compound import SIGNATURE, check_chains
+from jamsostek_rentan.rosters.extras import library
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.unpacking import measure
 
@@ -36,19 +35,10 @@ class Workbook:
     """
 
     def __init__(self, content: bytes, name: str, *, limits: Limits) -> None:
-        try:
-            import python_calamine as calamine  # noqa: PLC0415 - an extra
-        except ImportError as error:
-            raise MissingExtraError(
-                f"The workbook {name} was to be read.",
-                "That needs python-calamine, which is not installed.",
-                "pip install 'jamsostek-rentan[excel]'",
-            ) from error
+        asked = f"The workbook {name} was to be read."
+        calamine = library("python_calamine", extra="excel", asked=asked)
         self._name = name
-        if content.startswith(SIGNATURE):
-            check_chains(content, name)
-        else:
-            measure(content, name, limits)
+        measure(content, name, limits)
         with self._refusing_damage():
             self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
 
