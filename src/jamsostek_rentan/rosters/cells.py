@@ -32,7 +32,7 @@ def nothing_in(cell: Cell) -> bool:
         return True
     try:
         return bool(cell != cell)  # noqa: PLR0124 - so are NaN and its kin told
-    except TypeError:  # of pandas, what is not known is neither equal nor different
+    except (TypeError, ArithmeticError):  # neither equal nor different: of pandas, of decimals
         return True
     except ValueError:  # an array
         return False
@@ -65,7 +65,10 @@ def number_in(cell: Cell) -> bool:
 
 def whole_in(cell: Cell) -> int | None:
     """The whole number in a cell that holds a number; none for a fraction, and for all else."""
-    if not number_in(cell) or not -_LARGEST < cell < _LARGEST:
+    if not number_in(cell):
         return None
-    whole = int(cell)
+    try:
+        whole = int(cell) if -_LARGEST < cell < _LARGEST else None
+    except ArithmeticError:  # a decimal that is no number
+        return None
     return whole if whole == cell else None

@@ -24,7 +24,7 @@ _CENTURY = 100
 _KNOWN_TEXTS = 1 << 16
 # Spreadsheets count days from here; the day that they wrongly have in February 1900 is past.
 _DAY_ZERO = date(1899, 12, 30)
-_LAST_SERIAL = 99_999
+_FIRST_SERIAL, _LAST_SERIAL = 2_101, 99_999  # lower numbers are years
 _LONGEST = 60
 
 _BY_NAME = {
@@ -79,10 +79,10 @@ def birth_date_in(cell: Cell, *, on: date) -> Read:
     """
     if isinstance(cell, str):
         return _in_text(cell if len(cell) <= _LONGEST else text_in(cell)[: _LONGEST + 1], on)
-    if isinstance(cell, date):
-        return _lived(_day_of(cell), on)
     if nothing_in(cell):
         return None, "birth-date-missing"
+    if isinstance(cell, date):
+        return _lived(_day_of(cell), on)
     return _by_serial(whole_in(cell) if number_in(cell) else None, on)
 
 
@@ -119,7 +119,7 @@ def _by_parts(year: str, month: str, day: str, on: date) -> Read:
 
 
 def _by_serial(serial: int | None, on: date) -> Read:
-    if serial is None or not 0 < serial <= _LAST_SERIAL:
+    if serial is None or not _FIRST_SERIAL <= serial <= _LAST_SERIAL:
         return None, "birth-date-unreadable"
     return _lived(_DAY_ZERO + timedelta(days=serial), on)
 

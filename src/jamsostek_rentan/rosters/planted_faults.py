@@ -16,14 +16,16 @@ Damage = Callable[[Record, date], Record]
 
 _YEAR = 366
 _WOMEN = 40
-_REGION = "990101"  # 99 was never a province
+# 99 was never a province.
+_REGION, _OTHER_REGION, _THIRD_REGION = "990101", "990102", "990103"
+_SERIALS = 9_999
 
 
-def identity_of(born: date, sex: str, serial: str) -> Record:
+def identity_of(born: date, sex: str, serial: str, *, region: str = _REGION) -> Record:
     """A NIK and a birth date that agree."""
     day = born.day + (_WOMEN if sex == "P" else 0)
     return {
-        "NIK": f"{_REGION}{day:02}{born.month:02}{born.year % 100:02}{serial}",
+        "NIK": f"{region}{day:02}{born.month:02}{born.year % 100:02}{serial}",
         "Tanggal Lahir": f"{born:%d/%m/%Y}",
     }
 
@@ -37,9 +39,17 @@ def _nik(change: Callable[[str], str]) -> Damage:
 
 
 def _aged(years: int) -> Damage:
-    return lambda row, first: identity_of(
-        first - timedelta(days=years * _YEAR), row["Jenis Kelamin"], row["NIK"][-4:]
-    )
+    def damage(row: Record, first: date) -> Record:
+        # Serials follow the rows, so that no two workers of one age come to have one NIK.
+        days, serial = divmod(int(row["No"]), _SERIALS)
+        born = first - timedelta(days=years * _YEAR + days)
+        return identity_of(born, row["Jenis Kelamin"], f"{serial + 1:04}", region=_OTHER_REGION)
+
+    return damage
+
+
+def _with_another_year(nik: str) -> str:
+    return f"{_THIRD_REGION}{nik[6:10]}{(int(nik[10:12]) + 4) % 100:02}{nik[12:]}"
 
 
 DAMAGE: dict[str, Damage] = {
@@ -53,7 +63,7 @@ DAMAGE: dict[str, Damage] = {
     "nik-date": _nik(lambda nik: f"{nik[:6]}3502{nik[10:]}"),
     "nik-serial": _nik(lambda nik: f"{nik[:12]}0000"),
     "nik-repaired": _nik(lambda nik: f"'{nik}"),
-    "nik-birth-date": _nik(lambda nik: f"{nik[:10]}{(int(nik[10:12]) + 4) % 100:02}{nik[12:]}"),
+    "nik-birth-date": _nik(_with_another_year),
     "nik-sex": lambda row, _first: {"Jenis Kelamin": "LP"[row["Jenis Kelamin"] == "L"]},
     "birth-date-unreadable": _cell("Tanggal Lahir", "lupa"),
     "birth-date-impossible": _cell("Tanggal Lahir", "31/02/1985"),
