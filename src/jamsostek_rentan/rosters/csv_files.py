@@ -41,8 +41,8 @@ def csv_rows(
     """The rows of a file with their numbers, as a spreadsheet would number them.
 
     Raises:
-        RosterFileError: For a line that is too long, quotation marks that do not close, bytes that
-            are no text, or too many columns.
+        RosterFileError: For a line or a cell that is too long, quotation marks that do not close,
+            bytes that are no text, or too many columns.
     """
     reader = csv.reader(_lines(file, name, encoding, limits), delimiter=separator, strict=True)
     try:
@@ -52,6 +52,8 @@ def csv_rows(
             if any(row):
                 yield number, row
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise refused("cell-too-long", name, most=csv.field_size_limit()) from error
         raise refused("quotation", name, line=reader.line_num) from error
 
 
@@ -107,16 +109,16 @@ def separator_of(
     for separator in _SEPARATORS:
         file.seek(0)
         found = csv_rows(file, name, separator=separator, encoding=encoding, limits=limits)
+        rows: list[list[str]] = []
         try:
-            rows = [row for _, row in islice(found, LOOKED_AT)]
+            rows += (row for _, row in islice(found, LOOKED_AT))
         except RosterFileError as error:
             failures.append(error)
-        else:
-            at = header_among(rows, columns)
-            headers[separator] = [] if at is None else rows[at]
-    if not headers:
-        raise failures[0]
+        at = header_among(rows, columns)
+        headers[separator] = [] if at is None else rows[at]
     best = max(headers, key=lambda one: recognised(headers[one], columns))
+    if failures and not headers[best]:
+        raise failures[0]
     if any(
         recognised(cell.split(other), columns) > 1
         for cell in headers[best]
