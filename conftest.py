@@ -13,6 +13,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+pytest_plugins = ["tests.watching_niks"]
+
 # Sphinx runs the code of the documentation's own folder; only its pages are tests.
 collect_ignore_glob = ["docs/*.py", "docs/_build/*"]
 

@@ -28,7 +28,10 @@ PERIOD = jr.ContributionPeriod.parse("2026-11/2026-12")
 Records = "Sequence[Mapping[str, str]]"
 
 
-def checked(roster: rosters.Roster | list[rosters.Roster], **asked: Any) -> rosters.CheckedRoster:
+def checked(
+    roster: rosters.Roster | list[rosters.Roster],
+    **asked: Any,  # noqa: ANN401 - what check() takes
+) -> rosters.CheckedRoster:
     """A list, checked for the end of 2026; by a policy that asks for a NIK alone, or another."""
     policy = asked.pop("policy", rosters.EligibilityPolicy(require=["nik"]))
     return rosters.check(roster, policy=policy, period=PERIOD, rules=jr.law.bpu(), **asked)

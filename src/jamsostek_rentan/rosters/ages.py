@@ -72,7 +72,7 @@ def _by_law(rules: Rulebook, period: ContributionPeriod, age: int, at_end: int) 
     if limit is None:
         return
     about = {"years": limit.value.years, "ground": limit.ground}
-    refused = limit.value.inclusive.map(
+    refused = rules.answered(limit.value.inclusive).map(
         lambda inclusive: age >= limit.value.refused_age(inclusive=inclusive)
     )
     if all(refused.values):

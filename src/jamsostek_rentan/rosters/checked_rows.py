@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["CheckedRow", "FindingRecord", "RowResult"]
+__all__ = ["CheckedRow", "FindingRecord", "RowResult", "shown"]
 
 _LONGEST = 40
 
@@ -172,7 +172,7 @@ class CheckedRow:
                 sheet=self.sheet,
                 row=self.number,
                 worker=_shown_id(self),
-                village=_shown(self.text("village")),
+                village=shown(self.text("village")),
                 rule=finding.rule,
                 severity=finding.severity,
                 field=finding.label,
@@ -194,5 +194,6 @@ def _shown_id(row: CheckedRow) -> str | None:
     return hidden(number or row.nik or "")[:_LONGEST] or None
 
 
-def _shown(text: str | None) -> str | None:
+def shown(text: str | None) -> str | None:
+    """A text of a list as it may be shown, and no longer than one reads."""
     return None if text is None else hidden(text)[:_LONGEST]

@@ -13,7 +13,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
-from jamsostek_rentan.rosters.fields import fields, plain_heading
+from jamsostek_rentan.rosters.fields import fields, plain_words
 from jamsostek_rentan.rosters.fingerprints import Fingerprints
 from jamsostek_rentan.rosters.nik import hidden
 from jamsostek_rentan.rosters.nik_cells import nik_in
@@ -84,11 +84,13 @@ def check(  # noqa: PLR0913 - each is a part of the question
     ...     roster, policy=rosters.EligibilityPolicy(least_age=18),
     ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
     ... )
-    >>> [(row.number, row.result.name, row.rules) for row in found.rows]
-    [(1, 'ACCEPTED', ()), (2, 'REFUSED', ('age-limit',)), (3, 'ACCEPTED_WITH_NOTES', \
-('nik-birth-date',))]
+    >>> for row in found.rows:
+    ...     print(row.number, row.result.name, *row.rules)
+    1 ACCEPTED
+    2 REFUSED age-limit
+    3 ACCEPTED_WITH_NOTES nik-birth-date
     >>> print(found.rows[1].findings[0].message("id"))  # doctest: +ELLIPSIS
-    kesalahan, baris 2, tanggal lahir: Berusia 66 tahun ketika perlindungan dimulai: melewati ...
+    kesalahan, baris 2, tanggal lahir: Berusia 66 tahun ketika perlindungan dimulai: tidak ...
     """
     return CheckedRoster(
         tuple(
@@ -142,6 +144,10 @@ def checked_rows(  # noqa: PLR0913 - each is a part of the question
     _refuse_unless(policy, EligibilityPolicy, "policy")
     _refuse_unless(period, ContributionPeriod, "period")
     check_rules(rules)
+    if not given:
+        raise InvalidFactError(
+            "No list was given.", "At least one is checked.", "Read one with rosters.read."
+        )
     elsewhere = [_Elsewhere.of(one) for one in _sponsored(sponsored)]
     for roster in given:
         lacking = tuple(fields()[name].label for name in policy.needs if not roster.has(name))
@@ -244,7 +250,7 @@ def _mark_of(job: Cell) -> int:
 
 @functools.lru_cache(_KNOWN_TEXTS)
 def _mark_of_text(job: str) -> int:
-    return zlib.crc32(plain_heading(job).encode()) or 1
+    return zlib.crc32(plain_words(job).encode()) or 1
 
 
 class _Checker:

@@ -12,6 +12,7 @@ from jamsostek_rentan.law.sections import Section
 from jamsostek_rentan.rosters.fields import fields, plain_heading
 from jamsostek_rentan.rosters.nik import hidden
 from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _pairs(given: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - judged 
         pairs = ((None, None),)
     if not all(isinstance(one, str) and plain_heading(one) for pair in pairs for one in pair):
         raise InvalidFactError(
-            f"{given!r} was given as columns of a list.",
+            f"{masked(repr(given))} was given as columns of a list.",
             "They are headings by the name of the field, both texts.",
             'Write for example {"nik": "No. KTP"}.',
         )
@@ -66,7 +67,7 @@ class Columns:
         for name, _ in self.fields:
             if name not in known:
                 raise UnknownNameError(
-                    f"A column for the field {name!r} was given.",
+                    f"A column for the field {masked(name)!r} was given.",
                     f"The fields are {', '.join(known)}.",
                     "Choose one of them, or give it among the facts.",
                 )

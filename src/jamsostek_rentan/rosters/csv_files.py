@@ -99,7 +99,7 @@ def _decoder(name: str, encoding: str | None) -> Callable[[bytes], str]:
 def separator_of(
     file: BinaryIO, name: str, *, columns: Columns, encoding: str | None, limits: Limits
 ) -> str:
-    """What separates the columns: that by which most headings are known.
+    """What separates the columns: that by which most headings are known, or there are most.
 
     Raises:
         RosterFileError: As :func:`csv_rows`, and for a heading that is separated in two ways.
@@ -116,7 +116,7 @@ def separator_of(
             failures.append(error)
         at = header_among(rows, columns)
         headers[separator] = [] if at is None else rows[at]
-    best = max(headers, key=lambda one: recognised(headers[one], columns))
+    best = max(headers, key=lambda one: (recognised(headers[one], columns), len(headers[one])))
     if failures and not headers[best]:
         raise failures[0]
     if any(

@@ -13,7 +13,7 @@ from jamsostek_rentan.rosters.cells import text_in
 from jamsostek_rentan.values.texts import Bilingual
 
 
-__all__ = ["Field", "fields", "plain_heading"]
+__all__ = ["Field", "fields", "plain_heading", "plain_words"]
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OTHER = re.compile(r"[\W_]+")
@@ -52,8 +52,17 @@ def plain_heading(cell: object) -> str:
     ('tgl lahir', 'l p', 'nik')
     """
     text = text_in(cell).casefold()
-    return _plain(_IN_BRACKETS.sub(" ", text)) or _plain(text)
+    return _words(_IN_BRACKETS.sub(" ", text)) or _words(text)
 
 
-def _plain(text: str) -> str:
+def plain_words(cell: object) -> str:
+    """The words of a text, small, with one blank between them and nothing else.
+
+    >>> plain_words("Guru (P.N.S.)")
+    'guru p n s'
+    """
+    return _words(text_in(cell).casefold())
+
+
+def _words(text: str) -> str:
     return _OTHER.sub(" ", text).strip()

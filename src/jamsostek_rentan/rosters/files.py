@@ -82,10 +82,11 @@ def opened(path: Path, *, limits: Limits, before: Mark | None = None) -> Generat
             yield file
             if mark_of(file) != begun:
                 raise refused("changed", name)
-    except FileNotFoundError as error:
-        raise refused("missing", name) from error
+    # Without what Python says, which names the folder and the whole name of the file.
+    except FileNotFoundError:
+        raise refused("missing", name) from None
     except OSError as error:
-        raise refused("not-opened", name, reason=error.strerror or type(error).__name__) from error
+        raise refused("not-opened", name, reason=error.strerror or type(error).__name__) from None
 
 
 def mark_of(file: BinaryIO) -> Mark:

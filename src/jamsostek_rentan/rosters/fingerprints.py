@@ -17,6 +17,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.rosters.fields import fields
 from jamsostek_rentan.rosters.nik_cells import nik_in
 from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Fingerprints:
     (True, False)
     """
 
-    name: str = attrs.field(validator=check_text)
+    name: str = attrs.field(converter=masked, validator=check_text)
     values: frozenset[str] = attrs.field(repr=False)
     secret: bytes = attrs.field(repr=False)
 
@@ -128,7 +129,7 @@ class Fingerprints:
         given = [str(line).strip() for line in lines]
         strange = not given or any(len(line) != _LENGTH or set(line) - _DIGITS for line in given)
         if strange:
-            raise refused("no-fingerprints", name)
+            raise refused("no-fingerprints", masked(name))
         if not hmac.compare_digest(given[0], fingerprint(_CHECKED_TEXT, secret)):
-            raise refused("other-secret", name)
+            raise refused("other-secret", masked(name))
         return cls(name, frozenset(given[1:]), secret)

@@ -10,10 +10,11 @@ import attrs
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.law.sections import Section
-from jamsostek_rentan.rosters.fields import fields, plain_heading
+from jamsostek_rentan.rosters.fields import fields, plain_words
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
         texts = (None,)
     if not all(isinstance(one, str) and one.strip() for one in texts) or (given and not texts):
         raise InvalidFactError(
-            f"{given!r} was given where a policy names several.",
+            f"{masked(repr(given))} was given where a policy names several.",
             "It is a list of texts.",
             'Write for example ["nik", "name"].',
         )
@@ -44,7 +45,7 @@ def _words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
 
 
 def _plain_words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged by _words
-    return tuple(dict.fromkeys(plain_heading(one) for one in _words(given)))
+    return tuple(dict.fromkeys(plain_words(one) for one in _words(given)))
 
 
 def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged here
@@ -54,7 +55,7 @@ def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judge
         pairs = {None: None}
     if not all(isinstance(name, str) for name in pairs):
         raise InvalidFactError(
-            f"{given!r} was given where a policy names one thing for each of several.",
+            f"{masked(repr(given))} was given where a policy names one thing for each of several.",
             "It is a mapping by texts.",
             'Write for example {"nik-birth-date": Severity.ERROR}.',
         )
@@ -66,7 +67,7 @@ def _places(given: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:  # noqa: ANN
 
 
 def _jobs(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged by _by_name
-    return tuple((plain_heading(job), sector) for job, sector in _by_name(given))
+    return tuple((plain_words(job), sector) for job, sector in _by_name(given))
 
 
 @attrs.frozen(kw_only=True)
@@ -155,7 +156,7 @@ def _check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
     strange = [one for one in given if one not in known]
     if strange:
         raise UnknownNameError(
-            f"A policy names the {what} {', '.join(strange)}.",
+            f"A policy names the {what} {masked(', '.join(strange))}.",
             f"Known are {', '.join(known)}.",
             "Choose among them.",
         )

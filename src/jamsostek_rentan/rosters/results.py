@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
+from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult, shown
 from jamsostek_rentan.rosters.rules import RULES
 
 
@@ -122,8 +122,8 @@ class Tally:
         """The villages by district and name, those that the list does not name last."""
         return tuple(
             VillageRecord(
-                district=place[0],
-                village=place[1],
+                district=shown(place[0]),
+                village=shown(place[1]),
                 rows=found.total(),
                 accepted=found[RowResult.ACCEPTED],
                 accepted_with_notes=found[RowResult.ACCEPTED_WITH_NOTES],

@@ -12,7 +12,7 @@ from jamsostek_rentan.rosters.ages import judge_of_ages
 from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.dates import birth_date_in
-from jamsostek_rentan.rosters.fields import plain_heading
+from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.incomes import income_in
 from jamsostek_rentan.rosters.nik import Nik, birth_in
 from jamsostek_rentan.rosters.nik_cells import nik_in
@@ -201,7 +201,7 @@ def _plain(cell: Cell) -> str:
 
 @functools.lru_cache(_KNOWN_TEXTS)
 def _plain_text(text: str) -> str:
-    return plain_heading(text)
+    return plain_words(text)
 
 
 def _place(cell: Cell) -> str:

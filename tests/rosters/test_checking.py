@@ -1,0 +1,661 @@
+"""Checking row by row: ages, duplicates, other sponsors, and the policy of an office."""
+
+from __future__ import annotations
+
+import re
+import tracemalloc
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lists import PERIOD, checked, found_in
+
+import jamsostek_rentan as jr
+from jamsostek_rentan import rosters
+from jamsostek_rentan.reports.tables import printable
+from jamsostek_rentan.rosters import EligibilityPolicy, Fingerprints, RowResult
+from jamsostek_rentan.rosters.rules import RULES, missing
+from jamsostek_rentan.rosters.seen import SeenNiks
+from jamsostek_rentan.values.findings import Severity
+from jamsostek_rentan.values.texts import catalogue
+
+
+NIK = "9901015505850001"
+OTHER = "9901011505850002"
+THIRD = "9901011505850003"
+SECRET = b"a secret of the tests"
+NOTHING = EligibilityPolicy(require=["nik"])
+
+
+def born(day: str) -> dict[str, str]:
+    """A row of somebody who was born on a day."""
+    year, month, of_month = day.split("-")
+    return {
+        "NIK": f"990101{of_month}{month}{year[2:]}0001",
+        "Tanggal Lahir": f"{of_month}/{month}/{year}",
+    }
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_its_words(code: str) -> None:
+    """What is wrong and what to do, in both languages."""
+    rule = RULES[code]
+
+    assert rule.problem.en != rule.problem.id
+    assert rule.todo.en != rule.todo.id
+    assert rule.code == code
+
+
+def test_no_words_are_left_over() -> None:
+    """Each text of a rule belongs to one, each reason to refuse a file is given somewhere."""
+    keys = {rule.key for rule in RULES.values()}
+    source = "".join(
+        file.read_text(encoding="utf-8") for file in Path(rosters.__file__).parent.glob("*.py")
+    )
+    told = {key.removesuffix(".todo") for key in catalogue() if key.startswith("roster.")}
+    refusals = {
+        key.removesuffix(".todo").removeprefix("roster-file.")
+        for key in catalogue()
+        if key.startswith("roster-file.")
+    }
+
+    assert told == keys - {"finding.field-missing"}
+    assert [
+        one for one in refusals if not re.search(rf'"(kind-)?{one.removeprefix("kind-")}"', source)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("1961-11-02", ()),  # 64 on the first day, and still on the last
+        ("1961-10-31", ("age-limit-presumed",)),
+        ("1961-11-01", ("age-limit-presumed",)),  # 65 on the very first day
+        ("1960-11-02", ("age-limit-presumed",)),
+        ("1960-11-01", ("age-limit",)),  # 66
+        ("1940-01-01", ("age-limit",)),
+    ],
+)
+def test_the_age_limit_of_the_law_holds_as_it_is_read(
+    day: str, found: tuple[str, ...], rules: jr.Rulebook
+) -> None:
+    """At 65 readings differ, and that none may be registered is presumed."""
+    assert found_in(born(day)) == [found]
+    strict = rosters.check(
+        rosters.from_records([born(day)]),
+        policy=NOTHING,
+        period=PERIOD,
+        rules=rules.refusing(presumed=True),
+    )
+    presumed = found == ("age-limit-presumed",)
+    assert strict.rows[0].rules == (("age-limit-open",) if presumed else found)
+
+
+def test_a_chosen_reading_of_the_age_limit_settles_it(rules: jr.Rulebook) -> None:
+    """One of that very age is taken or refused, and no doubt is left."""
+    (question,) = rules.membership.age_limits[-1].value.inclusive.questions
+    of_65 = rosters.from_records([born("1961-10-31")])
+    found = {
+        reading.id: rosters.check(
+            of_65, policy=NOTHING, period=PERIOD, rules=rules.with_reading(question.id, reading.id)
+        )
+        .rows[0]
+        .rules
+        for reading in question.readings
+    }
+
+    assert sorted(found.values()) == [(), ("age-limit",)]
+
+
+def test_whoever_passes_the_age_limit_under_cover_is_noted() -> None:
+    """A gap would mean to register anew, at 66."""
+    long = jr.ContributionPeriod.parse("2026-11/2028-12")
+    (row,) = rosters.check(
+        rosters.from_records([born("1962-06-01")]), policy=NOTHING, period=long, rules=jr.law.bpu()
+    ).rows
+
+    assert (row.rules, row.result) == (("age-limit-at-end",), RowResult.ACCEPTED_WITH_NOTES)
+    assert "Usianya" not in row.findings[0].message("id")
+    assert "66" in row.findings[0].message("id")
+
+
+def test_before_the_law_had_an_age_limit_none_is_asked() -> None:
+    """In 2020 nobody knew one."""
+    early = jr.ContributionPeriod.parse("2020-01/2020-03")
+    (row,) = rosters.check(
+        rosters.from_records([born("1940-06-01")]), policy=NOTHING, period=early, rules=jr.law.bpu()
+    ).rows
+
+    assert row.rules == ()
+
+
+@pytest.mark.parametrize(
+    ("policy", "day", "found"),
+    [
+        ({"least_age": 18}, "2008-11-01", ()),
+        ({"least_age": 18}, "2008-11-02", ("age-under",)),
+        ({"most_age": 60}, "1965-11-02", ()),
+        ({"most_age": 60}, "1965-11-01", ("age-over",)),
+        ({"most_age_at_end": 60}, "1966-01-01", ()),
+        ({"most_age_at_end": 60}, "1965-12-31", ("age-over-at-end",)),
+        ({"most_age": 60, "most_age_at_end": 60}, "1965-11-01", ("age-over",)),
+        ({"least_age": 18}, "2008-02-29", ()),
+    ],
+)
+def test_ages_are_those_of_the_first_and_the_last_day(
+    policy: dict[str, int], day: str, found: tuple[str, ...]
+) -> None:
+    """1 November and 31 December 2026; a birthday on the day itself counts."""
+    assert found_in(born(day), policy=EligibilityPolicy(require=["nik"], **policy)) == [found]
+
+
+@given(st.dates(date(1930, 1, 1), date(2026, 10, 31)), st.integers(1, 100))
+def test_an_age_is_judged_as_the_library_counts_it(day: date, most: int) -> None:
+    """By the same function that tells an age elsewhere, however it is asked here."""
+    first = PERIOD.first.first_day
+    before = first.replace(year=day.year) < day  # the birthday is still to come
+    age = first.year - day.year - before
+
+    (rules,) = found_in(
+        {"NIK": "", "Tanggal Lahir": day.isoformat()},
+        policy=EligibilityPolicy(require=["birth_date"], most_age=most),
+    )
+
+    assert ("age-over" in rules) is (age > most)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ({"Tanggal Lahir": "15/05/1985", "JK": "P"}, ()),
+        ({"Tanggal Lahir": "15/05/85"}, ("birth-date-short-year",)),
+        ({"Tanggal Lahir": "16/05/1985"}, ("nik-birth-date",)),
+        ({"Tanggal Lahir": "05/15/1985"}, ("birth-date-impossible",)),
+        ({"Tanggal Lahir": "15/06/1986"}, ("nik-birth-date",)),
+        ({"Tanggal Lahir": ""}, ("birth-date-from-nik",)),
+        ({"JK": "L"}, ("nik-sex",)),
+        ({"JK": "?"}, ("sex-unreadable",)),
+        ({"JK": ""}, ()),
+        ({"Sektor": "transportasi"}, ()),
+        ({"Sektor": "darat"}, ("sector-unknown",)),
+        ({"Sektor": ""}, ("sector-unknown",)),
+        ({"Penghasilan": "1,2 juta"}, ()),
+        ({"Penghasilan": "cukup"}, ("income-unreadable",)),
+        ({"Persetujuan": "ya"}, ()),
+        ({"Persetujuan": "tidak"}, ("consent-refused",)),
+        ({"Persetujuan": ""}, ("consent-unclear",)),
+        ({"Persetujuan": "nanti"}, ("consent-unclear",)),
+    ],
+)
+def test_each_cell_is_checked_against_the_nik_and_what_it_may_be(
+    row: dict[str, str], found: tuple[str, ...]
+) -> None:
+    """Where nothing is asked of a field, only what is written in it counts."""
+    assert found_in({"NIK": NIK, **row}) == [found]
+
+
+@pytest.mark.parametrize(
+    ("written", "differs"),
+    [
+        ("16/05/1985", "tanggal"),
+        ("15/06/1985", "bulan"),
+        ("15/05/1986", "tahun"),
+        ("16/06/1986", "tanggal, bulan, tahun"),
+    ],
+)
+def test_what_differs_between_nik_and_birth_date_is_told(written: str, differs: str) -> None:
+    """Without a digit of either."""
+    (row,) = checked(rosters.from_records([{"NIK": NIK, "Tanggal Lahir": written}])).rows
+
+    assert f"yang berbeda: {differs}." in row.findings[0].message("id")
+
+
+def test_a_day_and_month_that_were_exchanged_are_told() -> None:
+    """As spreadsheets set to another country do."""
+    record = {"NIK": "9901014703850001", "Tanggal Lahir": "03/07/1985"}
+    (row,) = checked(rosters.from_records([record])).rows
+
+    assert "tanggal dan bulan tertukar" in row.findings[0].message("id")
+
+
+def test_a_region_is_worth_a_look_and_never_a_reason_to_refuse() -> None:
+    """By two, four or six digits, whatever table the caller hands in; none asks for none."""
+    moved = {"NIK": NIK, "Kabupaten": "Mawar"}
+    for regions, found in (
+        ((), ()),
+        (("99",), ()),
+        (("9901", "9902"), ()),
+        (("990101",), ()),
+        (("99", "9901", "990101"), ()),
+        (("64",), ("nik-region",)),
+        (("99", "9902"), ("nik-region",)),
+    ):
+        assert found_in(moved, regions=regions) == [found]
+    (row,) = checked(rosters.from_records([moved]), regions=("64",)).rows
+    assert row.result is RowResult.ACCEPTED_WITH_NOTES
+    assert "99****" in row.findings[0].message("en")
+    with pytest.raises(jr.InvalidFactError, match="nik-region"):
+        EligibilityPolicy(severities={"nik-region": Severity.ERROR})
+
+
+def test_the_first_usable_row_of_a_nik_stands() -> None:
+    """Within a list and between lists; a refused row takes nobody's place."""
+    village = rosters.from_records(
+        [{"NIK": NIK, "Nama": "Satu"}, {"NIK": OTHER, "Nama": ""}, {"NIK": NIK, "Nama": "Satu"}],
+        name="village",
+    )
+    regency = rosters.from_records(
+        [
+            {"NIK": OTHER, "Nama": "Dua"},
+            {"NIK": NIK, "Nama": "Satu"},
+            {"NIK": OTHER, "Nama": "Dua"},
+        ],
+        name="regency",
+    )
+
+    found = checked([village, regency], policy=EligibilityPolicy(require=["nik", "name"]))
+
+    assert [(row.file, row.number, row.rules) for row in found.rows] == [
+        ("village", 1, ()),
+        ("village", 2, ("name-missing",)),
+        ("village", 3, ("duplicate",)),
+        ("regency", 1, ("duplicate-of-refused",)),
+        ("regency", 2, ("duplicate",)),
+        ("regency", 3, ("duplicate",)),
+    ]
+    assert "village, baris 1" in found.rows[4].findings[0].message("id")
+    assert "regency, row 1" in found.rows[5].findings[0].message("en")
+
+
+def test_one_family_is_no_duplicate() -> None:
+    """The same address, telephone, family card and name, and two NIKs."""
+    home = {"Alamat": "Jl. Mawar 1", "No HP": "0812", "No KK": "9901010101010001", "Nama": "Sama"}
+
+    assert found_in({"NIK": NIK, **home}, {"NIK": OTHER, **home}) == [(), ()]
+
+
+def test_a_second_job_is_noted() -> None:
+    """Which one is registered decides the sector; a blank or another writing is no other job."""
+    rows = found_in(
+        {"NIK": NIK, "Pekerjaan": "Petani"},
+        {"NIK": NIK, "Pekerjaan": "PETANI "},
+        {"NIK": NIK, "Pekerjaan": ""},
+        {"NIK": NIK, "Pekerjaan": "Ojek"},
+    )
+
+    assert rows == [(), ("duplicate",), ("duplicate",), ("duplicate", "second-job")]
+
+
+def test_whoever_is_sponsored_elsewhere_is_refused() -> None:
+    """By a list, or by fingerprints of one, so that no NIK is exchanged; several are asked."""
+    elsewhere = rosters.from_records([{"NIK": f"'{NIK}"}, {"NIK": ""}], name="Kabupaten Melati")
+    prints = Fingerprints.of(
+        rosters.from_records([{"NIK": OTHER}, {"NIK": "x"}]), secret=SECRET, name="Provinsi"
+    )
+    sent = Fingerprints.from_lines(prints.lines(), secret=SECRET, name="Provinsi")
+    ours = rosters.from_records([{"NIK": NIK}, {"NIK": OTHER}, {"NIK": THIRD}])
+
+    for other in (prints, sent):
+        found = checked(ours, sponsored=[elsewhere, other])
+        assert [row.rules for row in found.rows] == [
+            ("sponsored-elsewhere",),
+            ("sponsored-elsewhere",),
+            (),
+        ]
+        assert "Kabupaten Melati" in found.rows[0].findings[0].message("id")
+        assert "Provinsi" in found.rows[1].findings[0].message("id")
+    assert checked(ours, sponsored=elsewhere).tally.refused == 1
+
+
+def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:
+    """And are refused with another one; a secret is long, and never shown."""
+    prints = Fingerprints.of(rosters.from_records([{"NIK": NIK}]), secret=SECRET)
+    assert NIK not in "".join(prints.lines())
+    assert SECRET.decode() not in repr(prints)
+    path = tmp_path / "prints.txt"
+    path.write_text("\n".join(prints.lines()), encoding="utf-8")
+    with path.open(encoding="utf-8") as file:
+        assert Fingerprints.from_lines(file, secret=SECRET, name="records") == prints
+
+    for lines, secret, rule in (
+        (prints.lines(), b"another secret....", "other-secret"),
+        ([NIK], SECRET, "no-fingerprints"),
+        ([], SECRET, "no-fingerprints"),
+        (["x" * 64], SECRET, "no-fingerprints"),
+    ):
+        with pytest.raises(jr.RosterFileError) as caught:
+            Fingerprints.from_lines(lines, secret=secret, name="Provinsi")
+        assert caught.value.rule == rule
+    for short in (b"15 bytes of it.", "a text that is long enough"):
+        with pytest.raises(jr.InvalidFactError, match="secret"):
+            rosters.fingerprint(NIK, short)  # type: ignore[arg-type]
+    with pytest.raises(jr.RosterFileError, match="no column"):
+        Fingerprints.of(rosters.from_records([{"Nama": "Satu"}]), secret=SECRET)
+
+
+@pytest.mark.parametrize(
+    ("policy", "row", "found"),
+    [
+        ({"require": ["name"]}, {"Nama": " - "}, ("name-missing",)),
+        ({"require": ["phone"]}, {"No HP": "n/a"}, ("phone-missing",)),
+        ({"require": ["nik"]}, {"NIK": ""}, ("nik-missing",)),
+        ({"require": []}, {"NIK": "", "Nama": ""}, ()),
+        ({"require": ["birth_date"]}, {"NIK": NIK, "TTL": ""}, ("birth-date-missing",)),
+        ({"require": ["consent"]}, {"Setuju": ""}, ("consent-missing",)),
+        ({"require": ["consent"]}, {"Setuju": "entah"}, ("consent-missing",)),
+        ({"most_decile": 4}, {"Desil": "4"}, ()),
+        ({"most_decile": 4}, {"Desil": "Desil 04"}, ()),
+        ({"most_decile": 4}, {"Desil": 5}, ("decile-above",)),
+        ({"most_decile": 4}, {"Desil": 5.0}, ("decile-above",)),
+        ({"most_decile": 4}, {"Desil": "11"}, ("decile-unreadable",)),
+        ({"most_decile": 4}, {"Desil": "0"}, ("decile-unreadable",)),
+        ({"most_decile": 4}, {"Desil": ""}, ("decile-missing",)),
+        ({"domicile": {"village": ["Mawar"]}}, {"Desa": "DESA Mawar"}, ()),
+        ({"domicile": {"village": ["Mawar"]}}, {"Desa": "Mawar Baru"}, ("domicile-outside",)),
+        ({"domicile": {"district": ["Kota"]}}, {"Kecamatan": "Kec. Kota"}, ()),
+        ({"domicile": {"regency": ["Mawar"]}}, {"Kabupaten": "Kab Mawar"}, ()),
+        ({"domicile": {"regency": ["Mawar"]}}, {"Kabupaten": "Kota Mawar"}, ("domicile-outside",)),
+        ({"domicile": {"village": ["Mawar"]}}, {"Desa": ""}, ("village-missing",)),
+        ({"excluded_jobs": ["PNS"]}, {"Pekerjaan": "Guru (PNS)"}, ("job-excluded",)),
+        ({"excluded_jobs": ["PNS"]}, {"Pekerjaan": "guru pns"}, ("job-excluded",)),
+        ({"excluded_jobs": ["guru"]}, {"Pekerjaan": "Buruh Gurun"}, ()),
+        ({"allowed_jobs": ["petani", "ojek"]}, {"Pekerjaan": "Tukang Ojek"}, ()),
+        ({"allowed_jobs": ["petani"]}, {"Pekerjaan": "Dukun"}, ("job-not-listed",)),
+        ({"allowed_jobs": ["guru"], "excluded_jobs": ["PNS"]}, {"Pekerjaan": "guru PNS"},
+         ("job-excluded",)),
+        ({"job_sectors": {"Ojek": jr.Sector.TRANSPORT}}, {"Pekerjaan": "ojek"}, ()),
+        ({"job_sectors": {"Ojek": jr.Sector.TRANSPORT}}, {"Pekerjaan": "sopir"},
+         ("sector-unknown",)),
+        ({"least_income": jr.Rupiah(100)}, {"Gaji": "1"}, ()),
+        ({"least_income": jr.Rupiah(100)}, {"Penghasilan": "99"}, ("income-implausible",)),
+        ({"least_income": jr.Rupiah(100)}, {"Penghasilan": "100"}, ()),
+        ({"most_income": jr.Rupiah(100)}, {"Penghasilan": "100"}, ()),
+        ({"most_income": jr.Rupiah(100)}, {"Penghasilan": "101"}, ("income-implausible",)),
+    ],
+)  # fmt: skip
+def test_a_policy_is_data(
+    policy: dict[str, Any], row: dict[str, Any], found: tuple[str, ...]
+) -> None:
+    """Each part of it, and what it lets pass."""
+    asked = EligibilityPolicy(**{"require": [], **policy})
+
+    assert found_in({"Alamat": "Jl. Mawar", **row}, policy=asked) == [found]
+
+
+def test_a_policy_may_weigh_a_rule_otherwise() -> None:
+    """An office that wants NIK and birth date to agree refuses where they do not."""
+    row = {"NIK": NIK, "Tanggal Lahir": "16/05/1985", "Persetujuan": ""}
+    strict = EligibilityPolicy(
+        require=["nik"],
+        severities={"nik-birth-date": Severity.ERROR, "consent-unclear": Severity.NOTE},
+    )
+    (found,) = checked(rosters.from_records([row]), policy=strict).rows
+
+    assert (found.result, found.reason) == (RowResult.REFUSED, "nik-birth-date")
+    assert [one.severity for one in found.findings] == [Severity.ERROR, Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "says"),
+    [
+        ({"require": ["nick"]}, jr.UnknownNameError, "nick"),
+        ({"require": "nik"}, jr.InvalidFactError, "list of texts"),
+        ({"require": 7}, jr.InvalidFactError, "list of texts"),
+        ({"require": [7]}, jr.InvalidFactError, "list of texts"),
+        ({"allowed_jobs": [""]}, jr.InvalidFactError, "list of texts"),
+        ({"domicile": {"island": ["x"]}}, jr.UnknownNameError, "island"),
+        ({"domicile": ["x"]}, jr.InvalidFactError, "mapping"),
+        ({"domicile": 7}, jr.InvalidFactError, "mapping"),
+        ({"severities": {"nick": Severity.NOTE}}, jr.UnknownNameError, "nick"),
+        ({"severities": {"nik-form": "note"}}, jr.InvalidFactError, "Severity"),
+        ({"severities": {"row-width": Severity.NOTE}}, jr.InvalidFactError, "row-width"),
+        ({"job_sectors": {"ojek": "transport"}}, jr.InvalidFactError, "Sector"),
+        ({"least_age": -1}, jr.InvalidFactError, "least_age"),
+        ({"most_age": 200}, jr.InvalidFactError, "most_age"),
+        ({"most_age_at_end": True}, jr.InvalidFactError, "most_age_at_end"),
+        ({"most_decile": 11}, jr.InvalidFactError, "most_decile"),
+        ({"most_income": 100}, jr.InvalidFactError, "Rupiah"),
+    ],
+)
+def test_a_policy_that_cannot_be_is_refused(
+    wrong: dict[str, Any], error: type[Exception], says: str
+) -> None:
+    """By name, with what is known."""
+    with pytest.raises(error, match=says):
+        EligibilityPolicy(**wrong)
+
+
+def test_a_policy_is_read_from_a_file(tmp_path: Path) -> None:
+    """All of it; and every fault of a file is named at once."""
+    path = tmp_path / "policy.toml"
+    path.write_text(
+        """
+format = 1
+require = ["nik", "name", "birth_date", "consent"]
+[age]
+least = 18
+most = 64
+most_at_end = 65
+[decile]
+most = 4
+[domicile]
+regency = ["Mawar"]
+[work]
+allowed = ["petani", "ojek"]
+excluded = ["PNS"]
+[work.sectors]
+ojek = "TRANSPORT"
+[income]
+least = 100_000
+most = 10_000_000
+[severity]
+nik-birth-date = "ERROR"
+""",
+        encoding="utf-8",
+    )
+    assert rosters.read_policy(path) == EligibilityPolicy(
+        require=("nik", "name", "birth_date", "consent"),
+        least_age=18,
+        most_age=64,
+        most_age_at_end=65,
+        most_decile=4,
+        domicile={"regency": ["Mawar"]},
+        allowed_jobs=("petani", "ojek"),
+        excluded_jobs=("pns",),
+        job_sectors={"ojek": jr.Sector.TRANSPORT},
+        least_income=jr.Rupiah(100_000),
+        most_income=jr.Rupiah(10_000_000),
+        severities={"nik-birth-date": Severity.ERROR},
+    )
+    path.write_text(
+        'format = 2\nages = 1\n[age]\nleast = "18"\n[work.sectors]\nojek = "road"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(jr.RulesFileError) as caught:
+        rosters.read_policy(path)
+    assert [fault.split(":")[0] for fault in caught.value.faults] == [
+        "format",
+        "age.least",
+        "work.sectors.ojek",
+        "ages",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"policy": None}, "policy"),
+        ({"period": "2026-11"}, "period"),
+        ({"rules": None}, "rules"),
+        ({"rosters": []}, "No list"),
+        ({"rosters": [1]}, "rosters"),
+        ({"sponsored": 7}, "sponsored"),
+        ({"sponsored": ["Melati"]}, "sponsored"),
+    ],
+)
+def test_what_is_no_list_or_policy_is_refused(
+    wrong: dict[str, Any], says: str, rules: jr.Rulebook
+) -> None:
+    """Before a row is read."""
+    given_: dict[str, Any] = {
+        "rosters": [rosters.from_records([{"NIK": NIK}])],
+        "policy": NOTHING,
+        "period": PERIOD,
+        "rules": rules,
+        **wrong,
+    }
+    with pytest.raises(jr.JamsostekRentanError, match=says):
+        rosters.check(given_.pop("rosters"), **given_)
+
+
+def test_a_list_without_what_the_policy_asks_is_refused_whole() -> None:
+    """All that is lacking at once, in people's words."""
+    policy = EligibilityPolicy(require=["nik", "name", "consent"], most_decile=4)
+
+    with pytest.raises(jr.RosterFileError, match="name, welfare decile, consent") as caught:
+        checked(rosters.from_records([{"NIK": NIK}]), policy=policy)
+    assert "nama, desil kesejahteraan, persetujuan" in caught.value.message("id")
+
+
+def test_a_worker_is_what_its_row_says() -> None:
+    """The lowest band, unless the income is the one reported; facts for planning."""
+    record = {
+        "ID Pekerja": "w-17", "NIK": NIK, "Tanggal Lahir": "15/05/1985", "Sektor": "transportasi",
+        "Penghasilan": "1,5 juta", "Desa": "Mawar", "Kecamatan": "", "Pekerjaan": "Ojek",
+        "Desil": 2,
+    }  # fmt: skip
+    row = checked(rosters.from_records([record])).rows[0]
+
+    worker = row.worker()
+    assert (worker.id, worker.sector, worker.birth_date) == (
+        "w-17",
+        jr.Sector.TRANSPORT,
+        date(1985, 5, 15),
+    )
+    assert worker.declared_income == jr.LOWEST_BAND
+    assert row.worker(enrol_by_income=True).declared_income == jr.Rupiah(1_500_000)
+    assert dict(worker.facts) == {"village": "Mawar", "job": "Ojek", "decile": "2"}
+    unnamed = checked(
+        rosters.from_records([{"NIK": NIK, "Desa": "Mawar"}, {"NIK": "x", "Desa": ""}])
+    )
+    assert [one.id for one in unnamed.rows] == [NIK, "records:2"]
+
+
+def test_findings_are_records_tables_and_frames() -> None:
+    """With the village they belong to, in either language."""
+    found = checked(
+        rosters.from_records(
+            [
+                {"ID Pekerja": "w-1", "NIK": "9,90102E+15", "Desa": "Mawar"},
+                {"ID Pekerja": "w-2", "NIK": NIK, "Desa": "Mawar"},
+                {"ID Pekerja": "w-3", "NIK": "", "Desa": ""},
+            ],
+            name="list.csv",
+        )
+    )
+    first, last = printable(found.findings(), "id")
+    assert first["Berkas"] == "list.csv"
+    assert (first["Baris asal"], first["Pekerja"], first["Kode"]) == ("1", "w-1", "nik-rounded")
+    assert (first["Terbaca"], first["Bobot"], first["Isian"]) == ("9,9****E+**", "kesalahan", "NIK")
+    assert (last["Terbaca"], last["Desa/kelurahan"]) == ("", "")
+    villages = printable(found.tally.by_village(), "en")
+    assert [(one["Village"], one["Rows"], one["Refused"]) for one in villages] == [
+        ("Mawar", "2", "1"),
+        ("", "1", "1"),
+    ]
+    rules = printable(found.tally.by_rule(), "id")
+    assert [(one["Kode"], one["Baris"], one["Ditolak karenanya"]) for one in rules] == [
+        ("nik-missing", "1", "1"),
+        ("nik-rounded", "1", "1"),
+    ]
+    for backend, take in (
+        ("pandas", lambda frame: frame.to_dict("records")),
+        ("polars", lambda frame: frame.to_dicts()),
+        ("pyarrow", lambda frame: frame.to_pylist()),
+    ):
+        frame = rosters.to_frame(
+            found.findings(), kind=rosters.FindingRecord, backend=backend, lang="en"
+        )
+        (one, other) = take(frame)
+        assert (one["row"], one["rule"], one["severity"]) == (1, "nik-rounded", "error")
+        assert other["todo"] == "Fill it in."
+        empty = rosters.to_frame([], kind=rosters.RuleRecord, backend=backend, lang="en")
+        assert (list(take(empty)), len(empty)) == ([], 0)
+        assert "refused_for_it" in (getattr(empty, "column_names", None) or list(empty.columns))
+
+
+def test_a_frame_that_cannot_be_made_is_refused() -> None:
+    """Records of another kind, an unknown library, one that is not installed."""
+    records = [rosters.RuleRecord(rule="nik-form", rows=1, refused_for_it=1)]
+    with pytest.raises(jr.InvalidFactError, match="RuleRecord"):
+        rosters.to_frame(records, kind=rosters.VillageRecord, backend="polars", lang="en")
+    with pytest.raises(jr.UnknownNameError, match="excel"):
+        rosters.to_frame(records, kind=rosters.RuleRecord, backend="excel", lang="en")
+    with pytest.raises(jr.UnknownNameError, match="jv"):
+        rosters.to_frame(records, kind=rosters.RuleRecord, backend="polars", lang="jv")  # type: ignore[arg-type]
+    with pytest.raises(jr.MissingExtraError, match="modin"):
+        rosters.to_frame(records, kind=rosters.RuleRecord, backend="modin", lang="en")
+
+
+@given(st.lists(st.integers(0, 50), max_size=80))
+def test_the_index_of_niks_is_a_dict(numbers: list[int]) -> None:
+    """Whatever is claimed in whatever order, however it grows."""
+    seen, model = SeenNiks(), dict[int, int]()
+    for row, number in enumerate(numbers):
+        nik = 9901010101010000 + number * 7_919
+        before = seen.claim(nik, number=3, row=row, job=number)
+        if nik in model:
+            assert before is not None
+            assert (before.number, before.row, before.job) == (3, model[nik], number)
+            seen.correct(nik, number=3, row=row, usable=False, job=number)
+            model[nik] = row
+        else:
+            assert before is None
+            model[nik] = row
+        assert nik in seen
+    assert len(seen) == len(model)
+    assert 1 not in seen
+
+
+def test_the_index_takes_at_most_a_hundred_bytes_a_row() -> None:
+    """And the checking of rows nothing more, however long the list."""
+
+    def peak(rows: int) -> int:
+        lines = (f"{9901010101010000 + at}\n" for at in range(1, rows + 1))
+        path.write_text("NIK\n" + "".join(lines), encoding="utf-8")
+        tracemalloc.start()
+        counted = rosters.Tally()
+        for row in rosters.checked_rows(
+            rosters.read(path), policy=NOTHING, period=PERIOD, rules=jr.law.bpu()
+        ):
+            counted.add(row)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert counted.read == rows
+        return most
+
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - here alone
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "list.csv")
+        short, long = peak(2_000), peak(32_000)
+    assert (long - short) / 30_000 <= 100
+
+
+def test_rows_are_checked_as_they_come() -> None:
+    """Whoever wants the first row alone need not wait for the last."""
+    roster = rosters.from_records([{"NIK": NIK}, {"NIK": OTHER}])
+    rows = rosters.checked_rows(roster, policy=NOTHING, period=PERIOD, rules=jr.law.bpu())
+
+    assert [row.number for row in islice(rows, 1)] == [1]
+
+
+@pytest.mark.parametrize("field", ["nik", "birth_date", "family_card"])
+def test_the_code_of_a_missing_field_is_its_name(field: str) -> None:
+    """In the writing of codes."""
+    assert missing(field) == f"{field.replace('_', '-')}-missing"
+    assert missing(field) in RULES
