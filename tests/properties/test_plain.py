@@ -23,6 +23,10 @@ from jamsostek_rentan.cover.status import Walk
 from jamsostek_rentan.law.cells import Cell
 from jamsostek_rentan.law.faults import Fault, Inquiry
 from jamsostek_rentan.law.memo import Slot
+from jamsostek_rentan.rosters import CheckedRoster, CheckedRow, Fingerprints, MadeUpList, Roster
+from jamsostek_rentan.rosters.columns import Layout
+from jamsostek_rentan.rosters.fields import Field
+from jamsostek_rentan.rosters.files import FileKind
 from jamsostek_rentan.values import plain
 from jamsostek_rentan.values.texts import Labelled
 
@@ -46,6 +50,28 @@ def test_values_go_through_plain_dicts_and_json(value: object) -> None:
 
     assert jr.from_plain(stored) == value
     assert jr.from_plain(json.loads(json.dumps(stored))) == value
+
+
+def test_policies_and_findings_go_through_plain_dicts() -> None:
+    """A policy that an office keeps, and what was found by it."""
+    rosters = jr.rosters
+    made_up = rosters.made_up_list(
+        60,
+        period=jr.ContributionPeriod.parse("2026-11/2026-12"),
+        seed=1,
+        faults=dict.fromkeys(rosters.PLANTABLE, 1),
+    )
+    found = rosters.check(
+        rosters.from_records(made_up.records),
+        policy=made_up.policy,
+        period=jr.ContributionPeriod.parse("2026-11/2026-12"),
+        rules=SHIPPED,
+    )
+    findings = [one for row in found.rows for one in row.findings]
+    records = [*found.findings(), *found.tally.by_rule(), *found.tally.by_village()]
+    others = [rosters.Columns({"nik": "NIK"}), rosters.Limits(), rosters.Nik("9901015505850001")]
+    for value in (made_up.policy, *findings, *records, *others, *rosters.RULES.values()):
+        assert jr.from_plain(json.loads(json.dumps(jr.to_plain(value)))) == value
 
 
 @given(
@@ -118,8 +144,11 @@ def test_every_kind_of_value_can_be_stored() -> None:
         and not issubclass(kind, Exception)
     }
     written = {Rupiah, jr.ContributionMonth, jr.ContributionPeriod}  # as they are read
-    # Never part of a value.
+    # Never part of a value, or a handle on a file, or a list with the NIKs of its people.
     inner = {Labelled, Group, Cell, Slot, Fault, Inquiry, Claim, Walk, Gate, Purse}
+    lists = {Field, Layout, FileKind, Roster, Fingerprints, CheckedRow, CheckedRoster, MadeUpList}
 
     known = {f"jamsostek_rentan.{room}.{name}" for name, room in plain._ROOMS.items()}  # noqa: SLF001
-    assert {f"{kind.__module__}.{kind.__name__}" for kind in kinds - written - inner} == known
+    assert {
+        f"{kind.__module__}.{kind.__name__}" for kind in kinds - written - inner - lists
+    } == known

@@ -309,6 +309,8 @@ def test_whoever_is_sponsored_elsewhere_is_refused() -> None:
         assert "Kabupaten Melati" in found.rows[0].findings[0].message("id")
         assert "Provinsi" in found.rows[1].findings[0].message("id")
     assert checked(ours, sponsored=elsewhere).tally.refused == 1
+    with pytest.raises(jr.RosterFileError, match="no column"):
+        checked(ours, sponsored=rosters.from_records([{"Nama": "Satu"}]))
 
 
 def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:

@@ -141,6 +141,10 @@ def test_columns_that_cannot_be_are_refused(tmp_path: Path) -> None:
     with pytest.raises(jr.RulesFileError) as caught:
         rosters.read_columns(csv(tmp_path, "format = 2\nheadings = 1\n[columns]\nnik = 3\n"))
     assert len(caught.value.faults) == 3
+    with refusal("column-missing"):
+        rosters.from_records([{"NIK": NIK}], columns=Columns({"name": "Nama Warga"}))
+    with refusal("column-missing"):
+        rosters.from_records([{"NIK": NIK}], columns=Columns(facts={"group": "Kelompok"}))
     with pytest.raises(jr.RulesFileError, match="not TOML"):
         rosters.read_columns(csv(tmp_path, "[columns"))
 
@@ -178,6 +182,18 @@ def test_old_excel_is_read_like_the_new_one() -> None:
     assert [tuple(row.cells or ()) for row in old.rows()] == [
         tuple(row.cells or ()) for row in new.rows()
     ]
+
+
+def test_old_excel_has_kinds_of_cells_too() -> None:
+    """Days, booleans, numbers and errors; a day that cannot be is no day."""
+    first, second = checked(
+        rosters.read(FILES / "kinds.xls"), policy=rosters.EligibilityPolicy()
+    ).rows
+
+    assert (first.number, first.rules, first.birth_date) == (3, (), date(1985, 5, 15))
+    assert first.income == jr.Rupiah(1_500_000)
+    assert second.rules == ("birth-date-unreadable", "consent-refused")
+    assert second.text("village") is None
 
 
 def test_a_worksheet_is_chosen_where_one_alone_holds_a_list(tmp_path: Path) -> None:
@@ -466,6 +482,14 @@ def test_the_usual_limits_are_those_that_are_stated(
     checked(rosters.read(csv(tmp_path, make(most))))
     with refusal(rule):
         checked(rosters.read(csv(tmp_path, make(most + 1))))
+
+
+def test_a_record_that_never_ends_is_refused_early(tmp_path: Path) -> None:
+    """Long before the file has ended."""
+    path = csv(tmp_path, b'[{"NIK": "' + b"x" * (5 << 20))
+
+    with refusal("line-too-long"):
+        rosters.read(path, limits=Limits(line=1 << 17))
 
 
 def test_a_cell_that_is_too_long_is_named(tmp_path: Path) -> None:

@@ -99,6 +99,15 @@ class CheckedRow:
         income: The monthly income, where it could be read.
         findings: What was found.
         result: What became of it.
+
+    >>> from jamsostek_rentan import ContributionPeriod, law, rosters
+    >>> (row,) = rosters.checked_rows(
+    ...     rosters.from_records([{"ID Pekerja": "w-17", "NIK": "9901015505850001", "Desa": "Mawar"}]),
+    ...     policy=rosters.EligibilityPolicy(require=["nik"]),
+    ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
+    ... )
+    >>> row.id, row.result.name, row.place, row.worker().birth_date
+    ('w-17', 'ACCEPTED', (None, 'Mawar'), datetime.date(1985, 5, 15))
     """
 
     file: str

@@ -310,6 +310,4 @@ def _shown(cell: Cell, field: str | None) -> str | None:
     """A cell as it may be shown."""
     if nothing_in(cell):
         return None
-    if field == "name":
-        return None
     return hidden(text_in(cell)[:_LONGEST], nik=field == "nik")

@@ -44,6 +44,8 @@ _JOBS = {
 _VILLAGES = ("Mawar", "Melati", "Kenanga", "Cempaka")
 _INCOMES = ("Rp1.500.000", "900000", "1,2 juta")
 _DECILE = 4
+_PROVINCE = "99"  # which never was one
+_SERIALS = 9_999
 
 
 def _policy() -> EligibilityPolicy:
@@ -148,19 +150,18 @@ def _check(wanted: Sequence[str], rows: int) -> None:
 
 def _sound(rows: int, random: Random, first: date) -> Iterator[Record]:
     """Workers of whom everything is known and agrees."""
-    given: set[str] = set()
-    while len(given) < rows:
+    for at in range(rows):
         born = first - timedelta(days=random.randint(_YOUNGEST.days, _OLDEST.days))
         sex = random.choice("LP")
-        identity = identity_of(born, sex, f"{random.randint(1, 9999):04}")
-        if identity["NIK"] in given:
-            continue
-        given.add(identity["NIK"])
+        region, serial = divmod(at, _SERIALS)
+        identity = identity_of(
+            born, sex, region=f"{_PROVINCE}{region:04}", serial=f"{serial + 1:04}"
+        )
         job = random.choice(tuple(_JOBS))
         yield {
-            "No": str(len(given)),
+            "No": str(at + 1),
             "NIK": identity["NIK"],
-            "Nama": f"Pekerja {len(given)}",
+            "Nama": f"Pekerja {at + 1}",
             "Tanggal Lahir": _written(born, random),
             "Jenis Kelamin": sex,
             "Desa": random.choice(_VILLAGES),

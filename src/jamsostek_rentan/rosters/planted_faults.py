@@ -16,12 +16,9 @@ Damage = Callable[[Record, date], Record]
 
 _YEAR = 366
 _WOMEN = 40
-# 99 was never a province.
-_REGION, _OTHER_REGION, _THIRD_REGION = "990101", "990102", "990103"
-_SERIALS = 9_999
 
 
-def identity_of(born: date, sex: str, serial: str, *, region: str = _REGION) -> Record:
+def identity_of(born: date, sex: str, *, region: str, serial: str) -> Record:
     """A NIK and a birth date that agree."""
     day = born.day + (_WOMEN if sex == "P" else 0)
     return {
@@ -39,17 +36,16 @@ def _nik(change: Callable[[str], str]) -> Damage:
 
 
 def _aged(years: int) -> Damage:
-    def damage(row: Record, first: date) -> Record:
-        # Serials follow the rows, so that no two workers of one age come to have one NIK.
-        days, serial = divmod(int(row["No"]), _SERIALS)
-        born = first - timedelta(days=years * _YEAR + days)
-        return identity_of(born, row["Jenis Kelamin"], f"{serial + 1:04}", region=_OTHER_REGION)
-
-    return damage
+    return lambda row, first: identity_of(
+        first - timedelta(days=years * _YEAR),
+        row["Jenis Kelamin"],
+        region=row["NIK"][:6],
+        serial=row["NIK"][-4:],
+    )
 
 
 def _with_another_year(nik: str) -> str:
-    return f"{_THIRD_REGION}{nik[6:10]}{(int(nik[10:12]) + 4) % 100:02}{nik[12:]}"
+    return f"{nik[:10]}{(int(nik[10:12]) + 4) % 100:02}{nik[12:]}"
 
 
 DAMAGE: dict[str, Damage] = {

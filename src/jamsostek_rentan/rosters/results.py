@@ -28,6 +28,9 @@ class RuleRecord:
         rows: The rows in which it was found.
         refused_for_it: Those of them for whose refusal it is the reason; over all rules these add
             up to the rows refused.
+
+    >>> RuleRecord(rule="nik-form", rows=3, refused_for_it=2).rows
+    3
     """
 
     rule: str
@@ -46,6 +49,12 @@ class VillageRecord:
         accepted: Those in which nothing was found.
         accepted_with_notes: Those in which something was found that does not keep them out.
         refused: Those that are refused.
+
+    >>> mawar = VillageRecord(
+    ...     district=None, village="Mawar", rows=9, accepted=6, accepted_with_notes=1, refused=2
+    ... )
+    >>> mawar.rows == mawar.accepted + mawar.accepted_with_notes + mawar.refused
+    True
     """
 
     district: str | None

@@ -60,10 +60,7 @@ class Workbook:
         try:
             yield
         except BaseException as error:
-            kind = type(error).__name__
-            if kind == "PasswordError":
-                raise refused("password", self._name) from error
             # Of what Rust raises when it meets damage it did not expect, only the name is known.
-            if isinstance(error, Exception) or kind == "PanicException":
+            if isinstance(error, Exception) or type(error).__name__ == "PanicException":
                 raise refused("damaged", self._name) from error
             raise

@@ -39,9 +39,8 @@ Language = Literal["en", "id"]
 """The languages of the library: English and Indonesian."""
 
 _LANGUAGES: dict[str, Language] = {"en": "en", "id": "id"}
-_NIK_DIGITS = (15, 16, 17)
-_NIK = re.compile(r"(?<!\d)\d{15,17}(?!\d)")
-_SHOWN = 2
+_NIK_DIGITS = 16
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _TENTHS = 1_000
 _SPREADSHEET = re.compile(r"\.0*$|[\s'\u2019.-]")
 
@@ -175,17 +174,16 @@ def masked(identifier: str) -> str:
     """An identifier or a text as it may be shown: 16 digits are taken for a NIK and hidden.
 
     Of a NIK at most the first two digits, the province of first issue, are shown; what a
-    spreadsheet adds (a blank, an apostrophe, ``.0``) does not hide it from here, nor does a digit
-    lost or doubled.
+    spreadsheet adds (a blank, an apostrophe, ``.0``) does not hide it from here.
 
     >>> masked("6400000000000000"), masked("w-001")
     ('64**************', 'w-001')
     """
     digits = _SPREADSHEET.sub("", identifier)
-    if len(digits) in _NIK_DIGITS and digits.isdecimal():
+    if len(digits) == _NIK_DIGITS and digits.isdecimal():
         return _hidden(digits)
     return _NIK.sub(lambda found: _hidden(found.group()), identifier)
 
 
 def _hidden(nik: str) -> str:
-    return nik[:_SHOWN] + "*" * (len(nik) - _SHOWN)
+    return nik[:2] + "*" * (_NIK_DIGITS - 2)
