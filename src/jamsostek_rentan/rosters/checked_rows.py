@@ -101,8 +101,9 @@ class CheckedRow:
         result: What became of it.
 
     >>> from jamsostek_rentan import ContributionPeriod, law, rosters
+    >>> listed = {"ID Pekerja": "w-17", "NIK": "9901015505850001", "Desa": "Mawar"}
     >>> (row,) = rosters.checked_rows(
-    ...     rosters.from_records([{"ID Pekerja": "w-17", "NIK": "9901015505850001", "Desa": "Mawar"}]),
+    ...     rosters.from_records([listed]),
     ...     policy=rosters.EligibilityPolicy(require=["nik"]),
     ...     period=ContributionPeriod.parse("2026-11/2026-12"), rules=law.bpu(),
     ... )

@@ -69,6 +69,6 @@ class OldWorkbook:
         if cell.ctype == xlrd.XL_CELL_DATE:
             try:
                 return xlrd.xldate_as_datetime(cell.value, self._book.datemode)
-            except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+            except (ValueError, OverflowError):
                 return cell.value
         return cell.value
