@@ -16,6 +16,7 @@ from law_changes import changes_page  # noqa: E402 - its folder has to be on the
 from law_doubts import doubts_page  # noqa: E402 - the same
 from law_page import law_page  # noqa: E402 - the same
 from pictures import draw_pictures  # noqa: E402 - the same
+from roster_rules import codes_page  # noqa: E402 - the same
 
 
 if TYPE_CHECKING:
@@ -59,18 +60,19 @@ nitpick_ignore_regex = [
 ]
 
 
-def write_law_pages(_app: Sphinx) -> None:
-    """Write the pages made from the shipped law, where their text has changed."""
-    for path, text in law_pages():
+def write_pages(_app: Sphinx) -> None:
+    """Write the pages that are made from the library itself, where their text has changed."""
+    for path, text in made_pages():
         page = HERE / path
         if not page.exists() or page.read_text(encoding="utf-8") != text:
             page.write_text(text, encoding="utf-8")
 
 
-def law_pages() -> Iterator[tuple[str, str]]:
-    """The pages made from the shipped law, with where they stand."""
+def made_pages() -> Iterator[tuple[str, str]]:
+    """The pages made from the shipped law and the rules of lists, with where they stand."""
     yield "reference/law-as-shipped.md", law_page()
     yield "reference/what-changed-and-when.md", changes_page()
+    yield "reference/list-check-codes.md", codes_page()
     yield "explanation/what-we-do-not-know.md", doubts_page()
 
 
@@ -87,7 +89,7 @@ def trim_examples(_app: Sphinx, page: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Have the pages of the law written before any page is read, and mend what is read."""
-    app.connect("builder-inited", write_law_pages)
+    """Have the made pages written before any page is read, and mend what is read."""
+    app.connect("builder-inited", write_pages)
     app.connect("builder-inited", write_pictures)
     app.connect("doctree-read", trim_examples)

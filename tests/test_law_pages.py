@@ -18,6 +18,9 @@ from jamsostek_rentan import (
     Rupiah,
     Sector,
 )
+from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.values.texts import catalogue
 
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -30,6 +33,7 @@ from law_grounds import named_grounds  # noqa: E402 - the same
 from law_markdown import anchor, linked, plain  # noqa: E402 - the same
 from law_page import law_page  # noqa: E402 - the same
 from law_scope import bearing, merged  # noqa: E402 - the same
+from roster_rules import codes_page  # noqa: E402 - the same
 
 
 if TYPE_CHECKING:
@@ -211,3 +215,20 @@ def test_the_waiting_time_of_jkm_begins_on_its_day_and_changes_no_price(
 
 def _english(month: ContributionMonth) -> str:
     return month.first_day.strftime("%B %Y")
+
+
+def test_every_code_of_a_list_check_is_told_in_both_languages() -> None:
+    """With its weight, and whatever a file may be refused for."""
+    told = codes_page()
+
+    for rule in RULES.values():
+        (row,) = re.findall(rf"^\| `{re.escape(rule.code)}` \|.*$", told, flags=re.MULTILINE)
+        assert rule.severity.label.id in row
+        for words in (rule.problem, rule.todo):
+            assert plain(words.en) in row
+            assert plain(words.id) in row
+    refusals = {key for key in catalogue() if re.fullmatch(r"roster-file\.[a-z0-9-]+", key)}
+    for key in refusals:
+        assert f"| `{key.removeprefix('roster-file.')}` |" in told
+    for field in fields().values():
+        assert f"| `{field.name}` | {field.label.en} | {field.label.id} |" in told

@@ -27,6 +27,8 @@ from jamsostek_rentan.rosters import CheckedRoster, CheckedRow, Fingerprints, Ma
 from jamsostek_rentan.rosters.columns import Layout
 from jamsostek_rentan.rosters.fields import Field
 from jamsostek_rentan.rosters.files import FileKind
+from jamsostek_rentan.rosters.made_up import PLANTABLE
+from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values import plain
 from jamsostek_rentan.values.texts import Labelled
 
@@ -59,7 +61,7 @@ def test_policies_and_findings_go_through_plain_dicts() -> None:
         60,
         period=jr.ContributionPeriod.parse("2026-11/2026-12"),
         seed=1,
-        faults=dict.fromkeys(rosters.PLANTABLE, 1),
+        faults=dict.fromkeys(PLANTABLE, 1),
     )
     found = rosters.check(
         rosters.from_records(made_up.records),
@@ -70,7 +72,7 @@ def test_policies_and_findings_go_through_plain_dicts() -> None:
     findings = [one for row in found.rows for one in row.findings]
     records = [*found.findings(), *found.tally.by_rule(), *found.tally.by_village()]
     others = [rosters.Columns({"nik": "NIK"}), rosters.Limits(), rosters.Nik("9901015505850001")]
-    for value in (made_up.policy, *findings, *records, *others, *rosters.RULES.values()):
+    for value in (made_up.policy, *findings, *records, *others, *RULES.values()):
         assert jr.from_plain(json.loads(json.dumps(jr.to_plain(value)))) == value
 
 
@@ -148,7 +150,6 @@ def test_every_kind_of_value_can_be_stored() -> None:
     inner = {Labelled, Group, Cell, Slot, Fault, Inquiry, Claim, Walk, Gate, Purse}
     lists = {Field, Layout, FileKind, Roster, Fingerprints, CheckedRow, CheckedRoster, MadeUpList}
 
-    excluded = written | inner | lists
     known = {f"jamsostek_rentan.{room}.{name}" for name, room in plain._ROOMS.items()}  # noqa: SLF001
     assert {
         f"{kind.__module__}.{kind.__name__}" for kind in kinds - written - inner - lists

@@ -21,7 +21,8 @@ from tests.watching_niks import nik_shown
 import jamsostek_rentan as jr
 from jamsostek_rentan import rosters
 from jamsostek_rentan.reports.tables import printable
-from jamsostek_rentan.rosters import PLANTABLE, Columns, EligibilityPolicy, Nik, made_up_list
+from jamsostek_rentan.rosters import Columns, EligibilityPolicy, Nik, made_up_list
+from jamsostek_rentan.rosters.made_up import PLANTABLE
 from jamsostek_rentan.rosters.row_checks import Facts
 
 

@@ -12,7 +12,8 @@ from lists import FORMS, PERIOD, checked
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import rosters
-from jamsostek_rentan.rosters import PLANTABLE, RowResult, made_up_list
+from jamsostek_rentan.rosters import RowResult, made_up_list
+from jamsostek_rentan.rosters.made_up import PLANTABLE
 
 
 if TYPE_CHECKING:

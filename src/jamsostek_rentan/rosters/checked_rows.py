@@ -136,7 +136,7 @@ class CheckedRow:
 
     @property
     def reason(self) -> str | None:
-        """The rule it is refused by: the first error in the order of the table of rules."""
+        """The rule it is refused by, the first error in the order of the table of rules."""
         errors = {one.rule for one in self.findings if one.severity is Severity.ERROR}
         return next((rule for rule in RULES if rule in errors), None)
 
@@ -151,7 +151,7 @@ class CheckedRow:
 
     @property
     def id(self) -> str:
-        """The worker's identifier: that of the list, else the NIK, else the row."""
+        """The worker's identifier, that of the list, else the NIK, else the row."""
         return self.text("number") or self.nik or f"{self.file}:{self.number}"
 
     def worker(self, *, enrol_by_income: bool = False) -> Worker:

@@ -116,7 +116,7 @@ class Layout:
 
     Args:
         width: How many columns the heading has.
-        places: The place of each field, in the order of :func:`fields`; -1 where it is not there.
+        places: The place of each field, in the order of a form; -1 where it is not there.
         facts: The name of each fact of the caller's and its place.
         unread: The headings that are not read, as they may be shown.
     """

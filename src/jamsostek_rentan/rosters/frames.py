@@ -55,7 +55,8 @@ def to_frame(records: Iterable[object], *, kind: type, backend: str, lang: Langu
     """Records of one kind as a data frame, a column for each of their fields.
 
     Counts are whole numbers, all else is text in one language; the columns have the names of the
-    fields, for programs.  For people, print them with :func:`~jamsostek_rentan.reports.printable`.
+    fields, for programs.  For people there is
+    :func:`~jamsostek_rentan.reports.tables.printable`.
 
     Args:
         records: The records, such as those of :meth:`CheckedRoster.findings`.

@@ -97,7 +97,7 @@ def made_up_list(
         rows: How many rows, at least one more than faults; the first one is sound.
         period: The months of cover, for the ages.
         seed: Another number makes another list, the same one the same.
-        faults: How many rows with each fault, by its code; those of :data:`PLANTABLE`.
+        faults: How many rows with each fault, by its code; those of ``made_up.PLANTABLE``.
 
     Raises:
         UnknownNameError: For a fault that cannot be planted.

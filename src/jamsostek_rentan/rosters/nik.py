@@ -139,12 +139,12 @@ class Nik:
 
     @property
     def province(self) -> str:
-        """The first two digits: the province of first issue, by the codes of that time."""
+        """The province of first issue, its first two digits, by the codes of that time."""
         return self.digits[:2]
 
     @property
     def region(self) -> str:
-        """The first six digits: the district (*kecamatan*) of first issue."""
+        """The district (*kecamatan*) of first issue, its first six digits."""
         return self.digits[:6]
 
     @property
