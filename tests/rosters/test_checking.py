@@ -19,7 +19,7 @@ from jamsostek_rentan import rosters
 from jamsostek_rentan.reports.tables import printable
 from jamsostek_rentan.rosters import EligibilityPolicy, Fingerprints, RowResult
 from jamsostek_rentan.rosters.rules import RULES, missing
-from jamsostek_rentan.rosters.seen import SeenNiks
+from jamsostek_rentan.rosters.seen import SeenNumbers
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.texts import catalogue
 
@@ -288,6 +288,41 @@ def test_a_second_job_is_noted() -> None:
     )
 
     assert rows == [(), ("duplicate",), ("duplicate",), ("duplicate", "second-job")]
+
+
+def test_an_identifier_that_is_repeated_names_nobody() -> None:
+    """Two villages count from one; the workers stay apart, and can be priced together."""
+    mawar, melati = (
+        rosters.from_records(
+            [{"No Peserta": 1, "NIK": nik}, {"No Peserta": "", "NIK": other}], name=village
+        )
+        for village, nik, other in (("mawar", NIK, OTHER), ("melati", THIRD, ""))
+    )
+    found = checked([mawar, melati], policy=EligibilityPolicy(require=[]))
+
+    assert [row.rules for row in found.rows] == [(), (), ("worker-id-repeated",), ()]
+    assert [row.id for row in found.rows] == ["1", OTHER, THIRD, "melati:2"]
+    assert len({worker.id for worker in found.workers()}) == 4
+    same = rosters.from_records([{"No Peserta": 1, "NIK": NIK}], name="again")
+    assert checked([mawar, same]).rows[2].rules == ("duplicate",)
+
+
+def test_a_list_whose_niks_a_spreadsheet_cut_off_is_told() -> None:
+    """Every row looks right; that nearly all end in 0 does not."""
+
+    def listed(rows: int, zeros: int) -> tuple[str, ...]:
+        records = [
+            {"NIK": f"99{at:04}{NIK[6:12]}001{0 if at < zeros else 1}"} for at in range(rows)
+        ]
+        found = checked(rosters.from_records(records, name="list.csv"))
+        assert found.tally.refused == 0
+        return tuple(one.message("id") for one in found.tally.warnings())
+
+    assert listed(19, 19) == ()
+    assert listed(20, 10) == ()
+    (told,) = listed(20, 11)
+    assert "list.csv" in told
+    assert "11 dari 20 NIK berakhiran 0" in told
 
 
 def test_whoever_is_sponsored_elsewhere_is_refused() -> None:
@@ -606,14 +641,14 @@ def test_a_frame_that_cannot_be_made_is_refused() -> None:
 @given(st.lists(st.integers(0, 50), max_size=80))
 def test_the_index_of_niks_is_a_dict(numbers: list[int]) -> None:
     """Whatever is claimed in whatever order, however it grows."""
-    seen, model = SeenNiks(), dict[int, int]()
+    seen, model = SeenNumbers(), dict[int, int]()
     for row, number in enumerate(numbers):
         nik = 9901010101010000 + number * 7_919
-        before = seen.claim(nik, number=3, row=row, job=number)
+        before = seen.claim(nik, roster=3, row=row, job=number)
         if nik in model:
             assert before is not None
-            assert (before.number, before.row, before.job) == (3, model[nik], number)
-            seen.correct(nik, number=3, row=row, usable=False, job=number)
+            assert (before.roster, before.row, before.job) == (3, model[nik], number)
+            seen.correct(nik, roster=3, row=row, usable=False, job=number)
             model[nik] = row
         else:
             assert before is None

@@ -151,8 +151,13 @@ class CheckedRow:
 
     @property
     def id(self) -> str:
-        """The worker's identifier, that of the list, else the NIK, else the row."""
-        return self.text("number") or self.nik or f"{self.file}:{self.number}"
+        """The worker's identifier, that of the list, else the NIK, else the row.
+
+        Where a row before has the same one, the NIK or the row stands in its stead.
+        """
+        named = None if "worker-id-repeated" in self.rules else self.text("worker_id")
+        place = ":".join(part for part in (self.file, self.sheet, str(self.number)) if part)
+        return named or self.nik or place
 
     def worker(self, *, enrol_by_income: bool = False) -> Worker:
         """The worker of this row, for everything that takes workers.
@@ -200,8 +205,7 @@ _FACTS = ("village", "district", "regency", "job", "decile")
 
 
 def _shown_id(row: CheckedRow) -> str | None:
-    number = row.text("number")
-    return hidden(number or row.nik or "")[:_LONGEST] or None
+    return hidden(row.text("worker_id") or row.nik or "")[:_LONGEST] or None
 
 
 def shown(text: str | None) -> str | None:

@@ -131,11 +131,11 @@ class EligibilityPolicy:
 
     def _check_weight(self, rule: str, weight: Severity) -> None:
         about = RULES[rule]
-        if about.fixed or (weight is Severity.ERROR and not about.may_refuse):
+        if about.fixed or not about.of_rows or (weight is Severity.ERROR and not about.may_refuse):
             raise InvalidFactError(
                 f"The rule {rule} was to weigh {weight.label.en}.",
-                "It cannot: a row of a wrong width cannot be read, and a region is that of first "
-                "issue, which says nothing about where somebody lives.",
+                "It cannot: a row of a wrong width cannot be read, a region is that of first "
+                "issue, and NIKs of a whole list that end in 0 are no matter of one row.",
                 "Leave it as it is.",
             )
 

@@ -9,6 +9,7 @@ import attrs
 
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult, shown
 from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.values.findings import Finding
 
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 
 __all__ = ["CheckedRoster", "RuleRecord", "Tally", "VillageRecord"]
+
+_ENOUGH_NIKS = 20
 
 
 @attrs.frozen(kw_only=True)
@@ -85,6 +88,8 @@ class Tally:
         self._rules: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
         self._villages: dict[tuple[str | None, str | None], Counter[RowResult]] = {}
+        self._niks: Counter[str] = Counter()
+        self._zeros: Counter[str] = Counter()
 
     def add(self, row: CheckedRow) -> None:
         """Count one row."""
@@ -94,6 +99,10 @@ class Tally:
         if of_village is None:
             of_village = self._villages[place] = Counter()
         of_village[row.result] += 1
+        if row.nik is not None:
+            self._niks[row.file] += 1
+            if row.nik[-1] == "0":
+                self._zeros[row.file] += 1
         if row.findings:
             self._rules.update(set(row.rules))
             if row.reason is not None:
@@ -125,6 +134,26 @@ class Tally:
             RuleRecord(rule=rule, rows=self._rules[rule], refused_for_it=self._reasons[rule])
             for rule in RULES
             if rule in self._rules
+        )
+
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is told of a whole list: NIKs whose last digits a spreadsheet may have replaced.
+
+        They have the right form, so no row shows it; but where one in ten NIKs would end in 0, more
+        than half of them do.
+        """
+        rule = RULES["niks-end-in-zero"]
+        return tuple(
+            Finding(
+                row=name,
+                field="nik",
+                rule=rule.code,
+                severity=rule.severity,
+                key=rule.key,
+                values=(("zeros", self._zeros[name]), ("niks", niks)),
+            )
+            for name, niks in self._niks.items()
+            if niks >= _ENOUGH_NIKS and self._zeros[name] * 2 > niks
         )
 
     def by_village(self) -> tuple[VillageRecord, ...]:

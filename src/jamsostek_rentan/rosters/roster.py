@@ -26,7 +26,7 @@ __all__ = ["Cells", "Roster", "Row", "rows_of_records", "rows_of_table"]
 class Cells(NamedTuple):
     """What stands in each field of a row, in the order of a form; none where it has no column."""
 
-    number: Cell = None
+    worker_id: Cell = None
     nik: Cell = None
     name: Cell = None
     birth_place: Cell = None

@@ -26,6 +26,7 @@ class RosterRule:
         severity: What it weighs where a policy says nothing else.
         fixed: Whether a policy cannot say anything else.
         may_refuse: Whether a policy can let it be a reason to refuse.
+        of_rows: Whether it is about rows; else it is about a list, and a policy cannot weigh it.
 
     >>> RULES["nik-region"].severity.name, RULES["nik-region"].may_refuse
     ('WARNING', False)
@@ -35,6 +36,7 @@ class RosterRule:
     severity: Severity
     fixed: bool = False
     may_refuse: bool = True
+    of_rows: bool = True
 
     @property
     def key(self) -> str:
@@ -101,7 +103,9 @@ def _all() -> dict[str, RosterRule]:
         RosterRule("duplicate", error),
         RosterRule("duplicate-of-refused", note),
         RosterRule("second-job", note),
+        RosterRule("worker-id-repeated", warning),
         RosterRule("sponsored-elsewhere", error),
+        RosterRule("niks-end-in-zero", warning, of_rows=False),
     )
     return {rule.code: rule for rule in rules}
 

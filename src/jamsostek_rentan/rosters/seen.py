@@ -1,7 +1,7 @@
-"""Which NIKs were seen, and where: some forty bytes a row, for lists of millions.
+"""Which numbers were seen, and where: some forty bytes each, for lists of millions.
 
 A dict would take three times as much.  Entries stand one after another in arrays; a table of slots
-says which entry a NIK has, and is made anew, twice as large, before it is two thirds full.
+says which entry a number has, and is made anew, twice as large, before it is two thirds full.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from array import array
 from typing import NamedTuple
 
 
-__all__ = ["Seen", "SeenNiks"]
+__all__ = ["Seen", "SeenNumbers"]
 
 _FIRST_SLOTS = 1 << 10
 _SPREAD = 0x9E3779B97F4A7C15  # an odd number by which neighbours come to lie far apart
@@ -19,84 +19,84 @@ _ROW_BITS = 40
 
 
 class Seen(NamedTuple):
-    """Where a NIK stands first.
+    """Where a number stands first.
 
     Args:
-        number: The number of the list.
+        roster: Which of the lists.
         row: The row in it.
         usable: Whether the row was accepted.
         job: What tells its job from another, a number.
     """
 
-    number: int
+    roster: int
     row: int
     usable: bool
     job: int
 
 
-class SeenNiks:
-    """An index of NIKs, given as numbers.
+class SeenNumbers:
+    """An index of NIKs, or of whatever else is made a number of 64 bits.
 
-    >>> seen = SeenNiks()
-    >>> seen.claim(9901015505850001, number=0, row=17)
-    >>> seen.claim(9901015505850001, number=0, row=18).row, 9901015505850002 in seen
+    >>> seen = SeenNumbers()
+    >>> seen.claim(9901015505850001, roster=0, row=17)
+    >>> seen.claim(9901015505850001, roster=0, row=18).row, 9901015505850002 in seen
     (17, False)
     """
 
     def __init__(self) -> None:
-        self._niks = array("Q")
+        self._numbers = array("Q")
         self._places = array("Q")
         self._jobs = array("I")
         self._slots = _empty(_FIRST_SLOTS)
 
     def __len__(self) -> int:
-        return len(self._niks)
+        return len(self._numbers)
 
-    def __contains__(self, nik: int) -> bool:
-        return self._slots[self._slot(nik)] > 0
+    def __contains__(self, number: int) -> bool:
+        return self._slots[self._slot(number)] > 0
 
-    def claim(self, nik: int, *, number: int, row: int, job: int = 0) -> Seen | None:
-        """Say where a NIK stands, where it was not seen before; else where it was."""
-        slot = self._slot(nik)
+    def claim(self, number: int, *, roster: int, row: int, job: int = 0) -> Seen | None:
+        """Say where a number stands, where it was not seen before; else where it was."""
+        slot = self._slot(number)
         entry = self._slots[slot] - 1
         if entry >= 0:
-            list_number, rest = divmod(self._places[entry], 1 << _ROW_BITS)
-            return Seen(list_number, rest >> 1, bool(rest & 1), self._jobs[entry])
-        self._niks.append(nik)
-        self._places.append(_place(number, row, usable=True))
+            roster_before, rest = divmod(self._places[entry], 1 << _ROW_BITS)
+            return Seen(roster_before, rest >> 1, bool(rest & 1), self._jobs[entry])
+        self._numbers.append(number)
+        self._places.append(_place(roster, row, usable=True))
         self._jobs.append(job)
-        self._slots[slot] = len(self._niks)
-        if len(self._niks) * 3 >= len(self._slots) * 2:
+        self._slots[slot] = len(self._numbers)
+        if len(self._numbers) * 3 >= len(self._slots) * 2:
             self._grow()
         return None
 
-    def correct(self, nik: int, *, number: int, row: int, usable: bool, job: int) -> None:
-        """Say it anew of a NIK that was seen."""
-        entry = self._slots[self._slot(nik)] - 1
-        self._places[entry], self._jobs[entry] = _place(number, row, usable=usable), job
+    def correct(self, number: int, *, roster: int, row: int, usable: bool, job: int) -> None:
+        """Say it anew of a number that was seen."""
+        entry = self._slots[self._slot(number)] - 1
+        self._places[entry], self._jobs[entry] = _place(roster, row, usable=usable), job
 
-    def _slot(self, nik: int) -> int:
-        """The slot of a NIK: its own, or the empty one where it belongs."""
-        slots, niks = self._slots, self._niks
+    def _slot(self, number: int) -> int:
+        """The slot of a number: its own, or the empty one where it belongs."""
+        slots, numbers = self._slots, self._numbers
         mask = len(slots) - 1
-        at = (nik * _SPREAD >> _SHIFT) & mask
-        while (entry := slots[at]) and niks[entry - 1] != nik:
+        at = (number * _SPREAD >> _SHIFT) & mask
+        while (entry := slots[at]) and numbers[entry - 1] != number:
             at = (at + 1) & mask
         return at
 
     def _grow(self) -> None:
         slots = _empty(len(self._slots) * 2)
         mask = len(slots) - 1
-        for entry, nik in enumerate(self._niks, start=1):
-            at = (nik * _SPREAD >> _SHIFT) & mask
+        for entry, number in enumerate(self._numbers, start=1):
+            at = (number * _SPREAD >> _SHIFT) & mask
             while slots[at]:
                 at = (at + 1) & mask
             slots[at] = entry
         self._slots = slots
 
 
-def _place(number: int, row: int, *, usable: bool) -> int:
-    return number << _ROW_BITS | row << 1 | usable
+def _place(roster: int, row: int, *, usable: bool) -> int:
+    return roster << _ROW_BITS | row << 1 | usable
 
 
 def _empty(slots: int) -> array[int]:

@@ -1,0 +1,94 @@
+"""The judge of one list: what its rows break, what that weighs, and what becomes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jamsostek_rentan.rosters.breaches import Breach
+from jamsostek_rentan.rosters.cells import nothing_in, text_in
+from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
+from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.roster import Cells
+from jamsostek_rentan.rosters.row_checks import Facts
+from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.values.findings import Finding, Severity
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.rosters.policy import EligibilityPolicy
+    from jamsostek_rentan.rosters.roster import Roster, Row
+    from jamsostek_rentan.rosters.row_checks import RowChecks
+
+
+__all__ = ["Judge"]
+
+_LONGEST = 40
+_NOTHING_READ = Facts(None, None, None, None)
+_NO_CELLS = Cells()
+
+
+class Judge:
+    """The judge of the rows of one list.
+
+    Args:
+        roster: The list.
+        checks: What is checked of a row on its own.
+        policy: What says how much a rule weighs.
+    """
+
+    def __init__(self, roster: Roster, checks: RowChecks, policy: EligibilityPolicy) -> None:
+        self._roster = roster
+        self._checks = checks
+        self._weights = {rule: policy.weight(rule) for rule in RULES}
+
+    def facts_of(self, row: Row, found: list[Breach]) -> Facts:
+        """What can be read of a row; what it breaks is added to what was found."""
+        if row.cells is None:
+            found.append(Breach("row-width", None))
+            return _NOTHING_READ
+        return self._checks.check(row.cells, found)
+
+    def judged(self, row: Row, facts: Facts, found: Sequence[Breach]) -> CheckedRow:
+        """A row with its findings and result."""
+        findings = tuple(self._finding(row, breach) for breach in found)
+        result = RowResult.ACCEPTED
+        if findings:
+            errors = any(finding.severity is Severity.ERROR for finding in findings)
+            result = RowResult.REFUSED if errors else RowResult.ACCEPTED_WITH_NOTES
+        return CheckedRow(
+            file=self._roster.name,
+            sheet=self._roster.sheet,
+            number=row.number,
+            cells=row.cells or _NO_CELLS,
+            facts=tuple(zip(self._roster.facts, row.facts, strict=True)) if row.facts else (),
+            nik=facts.nik,
+            birth_date=facts.birth_date,
+            sector=facts.sector,
+            income=facts.income,
+            findings=findings,
+            result=result,
+        )
+
+    def _finding(self, row: Row, breach: Breach) -> Finding:
+        cell = getattr(row.cells, breach.field) if breach.field and row.cells else None
+        return Finding(
+            row=str(row.number),
+            field=breach.field,
+            rule=breach.rule,
+            severity=self._weights[breach.rule],
+            key=RULES[breach.rule].key,
+            values=breach.values,
+            read=_shown(cell, breach.field),
+            label=fields()[breach.field].label if breach.field else None,
+        )
+
+
+def _shown(cell: Cell, field: str | None) -> str | None:
+    """A cell as it may be shown."""
+    if nothing_in(cell):
+        return None
+    return hidden(text_in(cell)[:_LONGEST], nik=field == "nik")

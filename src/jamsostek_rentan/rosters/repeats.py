@@ -1,0 +1,125 @@
+"""What a row repeats: a NIK or an identifier of a row before, a name on somebody else's list."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import zlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsostek_rentan.rosters.breaches import Breach
+from jamsostek_rentan.rosters.cells import nothing_in, text_in
+from jamsostek_rentan.rosters.fields import fields, plain_words
+from jamsostek_rentan.rosters.fingerprints import Fingerprints
+from jamsostek_rentan.rosters.nik_cells import nik_in
+from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.rosters.seen import Seen, SeenNumbers
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.rosters.roster import Roster, Row
+
+
+__all__ = ["Repeats"]
+
+_KNOWN_TEXTS = 1 << 12
+_LONGEST = 40
+_BYTES = 8
+
+
+class Repeats:
+    """The NIKs and identifiers of the rows so far, and who is sponsored elsewhere.
+
+    Args:
+        rosters: The lists that are checked.
+        sponsored: Lists, or fingerprints of lists, of those who are sponsored elsewhere.
+
+    Raises:
+        RosterFileError: For a list of these without a column of NIKs.
+    """
+
+    def __init__(
+        self, rosters: Sequence[Roster], sponsored: Iterable[Roster | Fingerprints]
+    ) -> None:
+        self._names = [roster.name for roster in rosters]
+        self._niks = SeenNumbers()
+        self._ids = SeenNumbers()
+        self._elsewhere = [_Elsewhere.of(one) for one in sponsored]
+
+    def check(self, roster: int, row: Row, nik: str | None, found: list[Breach]) -> Seen | None:
+        """Where the NIK of a row stood before, if it did; what it repeats is added to the rest."""
+        before = None
+        if nik is not None:
+            job = _mark_of_job(row)
+            before = self._niks.claim(int(nik), roster=roster, row=row.number, job=job)
+            if before is not None:
+                found += self._of_nik(before, job)
+            for one in self._elsewhere:
+                if one.holds(nik):
+                    found.append(Breach("sponsored-elsewhere", "nik", (("list", one.name),)))
+        if before is None and row.cells is not None and not nothing_in(row.cells.worker_id):
+            number = _mark_of_id(text_in(row.cells.worker_id))
+            other = self._ids.claim(number, roster=roster, row=row.number)
+            if other is not None:
+                found.append(Breach("worker-id-repeated", "worker_id", self._place_of(other)))
+        return before
+
+    def settle(self, roster: int, row: Row, nik: str, before: Seen | None, *, usable: bool) -> None:
+        """Keep who stands: refused, a row leaves its NIK to a later one; usable, it takes it."""
+        if not usable if before is None else usable and not before.usable:
+            self._niks.correct(
+                int(nik), roster=roster, row=row.number, usable=usable, job=_mark_of_job(row)
+            )
+
+    def _of_nik(self, before: Seen, job: int) -> Iterator[Breach]:
+        where = self._place_of(before)
+        yield Breach("duplicate" if before.usable else "duplicate-of-refused", "nik", where)
+        if job and before.job and job != before.job:
+            yield Breach("second-job", "job", where)
+
+    def _place_of(self, seen: Seen) -> tuple[tuple[str, str | int], ...]:
+        return ("list", self._names[seen.roster]), ("other", seen.row)
+
+
+class _Elsewhere(NamedTuple):
+    """A list of those who are sponsored elsewhere."""
+
+    name: str
+    holds: Callable[[str], bool]
+
+    @classmethod
+    def of(cls, given: Roster | Fingerprints) -> _Elsewhere:
+        if isinstance(given, Fingerprints):
+            return cls(given.name, given.holds)
+        if not given.has("nik"):
+            raise refused("column-needed", given.name, fields=(fields()["nik"].label,))
+        seen = SeenNumbers()
+        for row in given.rows():
+            nik, _ = nik_in(row.cells.nik if row.cells else None)
+            if nik is not None:
+                seen.claim(int(nik), roster=0, row=row.number)
+
+        def holds(nik: str) -> bool:
+            return int(nik) in seen
+
+        return cls(given.name, holds)
+
+
+def _mark_of_job(row: Row) -> int:
+    """A number that tells one job from another; 0 where none is named."""
+    job: Cell = row.cells.job if row.cells else None
+    return 0 if nothing_in(job) else _mark_of_words(text_in(job)[:_LONGEST].casefold())
+
+
+@functools.lru_cache(_KNOWN_TEXTS)
+def _mark_of_words(job: str) -> int:
+    return zlib.crc32(plain_words(job).encode()) or 1
+
+
+def _mark_of_id(text: str) -> int:
+    """A number that tells one identifier from another, as surely as 64 bits can."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_BYTES).digest())
