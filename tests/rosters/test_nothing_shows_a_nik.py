@@ -7,6 +7,7 @@ that rosters can say of a NIK is said, printed, and searched.
 from __future__ import annotations
 
 import doctest
+import os
 import pickle
 import subprocess
 import sys
@@ -178,6 +179,7 @@ def test_the_hook_of_the_suite_fails_a_run_that_shows_a_nik(tmp_path: Path) -> N
                 *("-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml"), str(test)),
             ],
             cwd=ROOT,
+            env={**os.environ, "PYTEST_ADDOPTS": ""},
             capture_output=True,
             text=True,
             check=False,
