@@ -5,7 +5,7 @@ from __future__ import annotations
 from law_markdown import plain, prose, table
 
 from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.rules import RULES, RosterRule
+from jamsostek_rentan.rosters.rules import RULES, RosterRule, missing
 from jamsostek_rentan.values.texts import Bilingual, catalogue
 
 
@@ -33,7 +33,11 @@ def codes_page() -> str:
             "## Rows",
             table(
                 ["Code", "Weight", "In English", "Dalam bahasa Indonesia"],
-                [_row(rule) for rule in RULES.values()],
+                [_row(rule) for rule in RULES.values() if rule not in _empty()[1:]],
+            ),
+            prose(
+                "In place of *field* stands one of "
+                f"{', '.join(f'`{rule.code}`' for rule in _empty())}.",
             ),
             prose(
                 "An [eligibility policy](policy-file.md) may weigh a rule otherwise, but for "
@@ -54,6 +58,9 @@ def codes_page() -> str:
             ),
             "(known-headings)=\n## Headings that are known",
             prose(
+                "What the library calls a field is a heading that is known: a list headed "
+                f"*{', '.join(field.label.id for field in fields().values())}* needs no mapping, "
+                "and may leave out whatever the policy does not ask.",
                 "Small and capital letters, points, blanks, and what stands in brackets make no "
                 "difference; any other heading is named by [a file of columns](policy-file.md).",
             ),
@@ -73,9 +80,15 @@ def codes_page() -> str:
     )
 
 
+def _empty() -> list[RosterRule]:
+    """The rules about empty fields, which say the same and share a row."""
+    return [RULES[missing(name)] for name in fields()]
+
+
 def _row(rule: RosterRule) -> list[str]:
     weight = f"{rule.severity.label.en} (*{rule.severity.label.id}*)"
-    return [f"`{rule.code}`", weight, *_words(rule.problem, rule.todo)]
+    code = "*field*`-missing`" if rule in _empty() else f"`{rule.code}`"
+    return [code, weight, *_words(rule.problem, rule.todo)]
 
 
 def _words(problem: Bilingual, todo: Bilingual) -> list[str]:

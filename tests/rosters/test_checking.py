@@ -95,6 +95,14 @@ def test_the_age_limit_of_the_law_holds_as_it_is_read(
     assert strict.rows[0].rules == (("age-limit-open",) if presumed else found)
 
 
+def test_a_finding_about_an_age_shows_no_day_of_birth() -> None:
+    """The day is part of a NIK; the age is enough to be told."""
+    (row,) = checked(rosters.from_records([born("1940-01-01")])).rows
+
+    assert row.findings[0].read is None
+    assert "86" in row.findings[0].message("en")
+
+
 def test_a_chosen_reading_of_the_age_limit_settles_it(rules: jr.Rulebook) -> None:
     """One of that very age is taken or refused, and no doubt is left."""
     (question,) = rules.membership.age_limits[-1].value.inclusive.questions

@@ -72,7 +72,7 @@ class FindingRecord:
 
     file: str
     sheet: str | None
-    row: int
+    row: int = attrs.field(metadata={"shown": str})
     worker: str | None
     village: str | None
     rule: str

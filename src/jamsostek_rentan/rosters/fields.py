@@ -39,10 +39,13 @@ def fields() -> dict[str, Field]:
     """Every field by its name, in the order of a form."""
     file = resources.files("jamsostek_rentan.rosters") / "fields.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {
-        name: Field(name, Bilingual(**entry["label"]), frozenset(entry["headers"]))
-        for name, entry in found.items()
-    }
+    return {name: _field(name, **entry) for name, entry in found.items()}
+
+
+def _field(name: str, label: dict[str, str], headers: list[str]) -> Field:
+    """A field; what people call it is one of its headings."""
+    names = (plain_heading(words) for words in label.values())
+    return Field(name, Bilingual(**label), frozenset((*headers, *names)))
 
 
 def plain_heading(cell: object) -> str:

@@ -74,13 +74,16 @@ class Judge:
         )
 
     def _finding(self, row: Row, breach: Breach) -> Finding:
-        cell = getattr(row.cells, breach.field) if breach.field and row.cells else None
+        rule = RULES[breach.rule]
+        cell = None
+        if breach.field and rule.shows_cell:
+            cell = getattr(row.cells, breach.field)
         return Finding(
             row=str(row.number),
             field=breach.field,
             rule=breach.rule,
             severity=self._weights[breach.rule],
-            key=RULES[breach.rule].key,
+            key=rule.key,
             values=breach.values,
             read=_shown(cell, breach.field),
             label=fields()[breach.field].label if breach.field else None,

@@ -81,8 +81,8 @@ class Repeats:
         if job and before.job and job != before.job:
             yield Breach("second-job", "job", where)
 
-    def _place_of(self, seen: Seen) -> tuple[tuple[str, str | int], ...]:
-        return ("list", self._names[seen.roster]), ("other", seen.row)
+    def _place_of(self, seen: Seen) -> tuple[tuple[str, str], ...]:
+        return ("list", self._names[seen.roster]), ("other", str(seen.row))
 
 
 class _Elsewhere(NamedTuple):

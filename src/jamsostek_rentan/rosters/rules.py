@@ -27,6 +27,8 @@ class RosterRule:
         fixed: Whether a policy cannot say anything else.
         may_refuse: Whether a policy can let it be a reason to refuse.
         of_rows: Whether it is about rows; else it is about a list, and a policy cannot weigh it.
+        shows_cell: Whether what was read is shown, as far as it may be; to tell that somebody is
+            too old, the day of birth need not be.
 
     >>> RULES["nik-region"].severity.name, RULES["nik-region"].may_refuse
     ('WARNING', False)
@@ -37,6 +39,7 @@ class RosterRule:
     fixed: bool = False
     may_refuse: bool = True
     of_rows: bool = True
+    shows_cell: bool = True
 
     @property
     def key(self) -> str:
@@ -89,13 +92,13 @@ def _all() -> dict[str, RosterRule]:
         RosterRule("decile-unreadable", error),
         RosterRule("consent-unclear", warning),
         RosterRule("consent-refused", error),
-        RosterRule("age-under", error),
-        RosterRule("age-over", error),
-        RosterRule("age-over-at-end", error),
-        RosterRule("age-limit", error),
-        RosterRule("age-limit-presumed", error),
-        RosterRule("age-limit-open", warning),
-        RosterRule("age-limit-at-end", note),
+        RosterRule("age-under", error, shows_cell=False),
+        RosterRule("age-over", error, shows_cell=False),
+        RosterRule("age-over-at-end", error, shows_cell=False),
+        RosterRule("age-limit", error, shows_cell=False),
+        RosterRule("age-limit-presumed", error, shows_cell=False),
+        RosterRule("age-limit-open", warning, shows_cell=False),
+        RosterRule("age-limit-at-end", note, shows_cell=False),
         RosterRule("decile-above", error),
         RosterRule("domicile-outside", error),
         RosterRule("job-excluded", error),
