@@ -78,6 +78,7 @@ if TYPE_CHECKING:
         RupiahArithmeticError,
         UnknownNameError,
         UnsettledLawError,
+        UnusableNikWarning,
     )
     from jamsostek_rentan.law.basis import Assumption, Evidence, LegalBasis
     from jamsostek_rentan.law.choices import Choice
@@ -264,6 +265,7 @@ _ROOMS = {
     "Traced": "cover.accounts",
     "UnknownNameError": "errors",
     "UnsettledLawError": "errors",
+    "UnusableNikWarning": "errors",
     "Use": "cover.pledges",
     "Verification": "cover.verification",
     "Worker": "cover.people",
@@ -420,6 +422,7 @@ __all__ = [
     "Traced",
     "UnknownNameError",
     "UnsettledLawError",
+    "UnusableNikWarning",
     "Use",
     "Verification",
     "Worker",

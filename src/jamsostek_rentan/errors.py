@@ -33,6 +33,7 @@ __all__ = [
     "RupiahArithmeticError",
     "UnknownNameError",
     "UnsettledLawError",
+    "UnusableNikWarning",
 ]
 
 # ``define`` with ``auto_exc`` keeps the attributes in ``args``, so every error pickles;
@@ -203,3 +204,7 @@ class MissingExtraError(JamsostekRentanError, ImportError):
 
 class ProjectedLawWarning(UserWarning):
     """A price is for a month after the last one for which the law was checked."""
+
+
+class UnusableNikWarning(UserWarning):
+    """A list that another is compared with has rows without a usable NIK; they are not found."""

@@ -38,8 +38,9 @@ ANYTHING = st.one_of(
         "1985-03-02 00:00:00", "1985-03-02T00:00:00", "1985-03-02T00:00:00.000Z",
         "02/03/1985 00:00",
         "02/03/1985 0:00:00", "02031985", " 02/03/1985 ", "2  Maret  1985", "Blitar, 02-03-1985",
-        "Kota Baru, 2 Maret 1985", "Sabtu, 2 Maret 1985", "Blitar/02-03-1985", "31108", "31108.0",
-        31_108, 31_108.0, Decimal(31_108), np.int64(31_108), BORN, pd.Timestamp("1985-03-02 13:05"),
+        "Kota Baru, 2 Maret 1985", "Sabtu, 2 Maret 1985", "Blitar/02-03-1985", "'02/03/1985",
+        "02/03/1985 12:00:00 AM", "02/03/1985.", "31108", "31108.0",
+        31_108, 31_108.0, Decimal(31_108), np.int64(31_108), BORN,
         pd.Timestamp(BORN),
     ],
 )  # fmt: skip
@@ -73,6 +74,8 @@ def test_a_birth_date_is_read_as_it_is_written(cell: object) -> None:
         (31_108.5, "birth-date-unreadable"),
         (True, "birth-date-unreadable"),
         ([BORN], "birth-date-unreadable"),
+        (pd.Timestamp("1985-03-02 17:00"), "birth-date-unreadable"),  # of which day, in Jakarta?
+        (pd.Timestamp("1985-03-02 17:00", tz="UTC"), "birth-date-unreadable"),
         ("", "birth-date-missing"),
         ("-", "birth-date-missing"),
         (None, "birth-date-missing"),
@@ -125,7 +128,8 @@ def test_two_digits_of_a_year_mean_the_latest_that_had_begun(born: date) -> None
         ("1.5 jt", 1_500_000), ("Rp 2 juta", 2_000_000), ("750 ribu", 750_000), ("750rb", 750_000),
         ("1500000.0", 1_500_000), (1_500_000, 1_500_000), (1_500_000.0, 1_500_000),
         (Decimal("1500000.00"), 1_500_000), (np.float64(900_000), 900_000), ("0", 0), (0, 0),
-        ("1,25 juta", 1_250_000),
+        ("1,25 juta", 1_250_000), ("1500000.00", 1_500_000), ("Rp1.500.000/bln", 1_500_000),
+        ("1,5 juta per bulan", 1_500_000),
     ],
 )  # fmt: skip
 def test_an_income_is_read_as_it_is_written(cell: object, income: int) -> None:
@@ -162,7 +166,8 @@ def test_every_income_is_read_back_as_the_library_writes_it(amount: int) -> None
         ("PEREMPUAN ", SEXES, Sex.FEMALE), ("wanita", SEXES, Sex.FEMALE), ("x", SEXES, None),
         ("Transportasi", SECTORS, jr.Sector.TRANSPORT), ("lain-lain", SECTORS, jr.Sector.OTHER),
         ("bukan transportasi", SECTORS, jr.Sector.OTHER), ("ojek", SECTORS, None),
-        ("Ya", YES_AND_NO, True), (True, YES_AND_NO, True), (1, YES_AND_NO, True),
+        ("Ya", YES_AND_NO, True), ("\u2713", YES_AND_NO, True), (" \u221a ", YES_AND_NO, True),
+        ("sudah", YES_AND_NO, True), (True, YES_AND_NO, True), (1, YES_AND_NO, True),
         (1.0, YES_AND_NO, True), ("TIDAK", YES_AND_NO, False), (False, YES_AND_NO, False),
         ("mungkin", YES_AND_NO, None), ([], YES_AND_NO, None), (None, YES_AND_NO, None),
         ("ya" * 99, YES_AND_NO, None),

@@ -63,7 +63,7 @@ def test_no_words_are_left_over() -> None:
         if key.startswith("roster-file.")
     }
 
-    assert told == keys - {"finding.field-missing"}
+    assert told == keys
     assert [
         one for one in refusals if not re.search(rf'"(kind-)?{one.removeprefix("kind-")}"', source)
     ] == []
@@ -129,6 +129,17 @@ def test_whoever_passes_the_age_limit_under_cover_is_noted() -> None:
     assert (row.rules, row.result) == (("age-limit-at-end",), RowResult.ACCEPTED_WITH_NOTES)
     assert "Usianya" not in row.findings[0].message("id")
     assert "66" in row.findings[0].message("id")
+
+
+def test_a_leap_day_of_a_nik_may_be_of_no_century(rules: jr.Rulebook) -> None:
+    """In 1999 nobody born on a 29 February of 00 was alive; the age is then not known."""
+    long_ago = jr.ContributionPeriod.parse("1999-01/1999-03")
+    (row,) = rosters.check(
+        rosters.from_records([{"NIK": "9901012902000001"}]),
+        policy=NOTHING, period=long_ago, rules=rules,
+    ).rows  # fmt: skip
+
+    assert (row.rules, row.birth_date) == ((), None)
 
 
 def test_before_the_law_had_an_age_limit_none_is_asked() -> None:
@@ -313,6 +324,28 @@ def test_an_identifier_that_is_repeated_names_nobody() -> None:
     assert len({worker.id for worker in found.workers()}) == 4
     same = rosters.from_records([{"No Peserta": 1, "NIK": NIK}], name="again")
     assert checked([mawar, same]).rows[2].rules == ("duplicate",)
+    twice = rosters.from_records(
+        [
+            {"No Peserta": "A", "NIK": NIK, "Nama": ""},
+            {"No Peserta": "B", "NIK": NIK, "Nama": "Satu"},
+            {"No Peserta": "B", "NIK": OTHER, "Nama": "Dua"},
+        ]
+    )
+    found = checked(twice, policy=EligibilityPolicy(require=["nik", "name"]))
+    assert [row.id for row in found.rows] == ["A", "B", OTHER]
+
+
+def test_lists_of_one_name_are_told_apart() -> None:
+    """Every village sends data.csv; a worker is named by the list as well."""
+    anybody = EligibilityPolicy(require=[])
+    one, other = (rosters.from_records([{"NIK": "", "Nama": name}]) for name in ("Satu", "Dua"))
+
+    found = checked([one, other], policy=anybody)
+
+    assert [(row.file, row.id) for row in found.rows] == [
+        ("records", "records:1"),
+        ("records (2)", "records (2):1"),
+    ]
 
 
 def test_a_list_whose_niks_a_spreadsheet_cut_off_is_told() -> None:
@@ -335,10 +368,8 @@ def test_a_list_whose_niks_a_spreadsheet_cut_off_is_told() -> None:
 
 def test_whoever_is_sponsored_elsewhere_is_refused() -> None:
     """By a list, or by fingerprints of one, so that no NIK is exchanged; several are asked."""
-    elsewhere = rosters.from_records([{"NIK": f"'{NIK}"}, {"NIK": ""}], name="Kabupaten Melati")
-    prints = Fingerprints.of(
-        rosters.from_records([{"NIK": OTHER}, {"NIK": "x"}]), secret=SECRET, name="Provinsi"
-    )
+    elsewhere = rosters.from_records([{"NIK": f"'{NIK}"}], name="Kabupaten Melati")
+    prints = Fingerprints.of(rosters.from_records([{"NIK": OTHER}]), secret=SECRET, name="Provinsi")
     sent = Fingerprints.from_lines(prints.lines(), secret=SECRET, name="Provinsi")
     ours = rosters.from_records([{"NIK": NIK}, {"NIK": OTHER}, {"NIK": THIRD}])
 
@@ -356,15 +387,50 @@ def test_whoever_is_sponsored_elsewhere_is_refused() -> None:
         checked(ours, sponsored=rosters.from_records([{"Nama": "Satu"}]))
 
 
+def test_a_list_of_others_whose_niks_are_spoiled_is_told() -> None:
+    """Whoever stands there is not found, which must not look like nobody being there."""
+    ours = rosters.from_records([{"NIK": NIK}])
+    spoiled = rosters.from_records([{"NIK": OTHER}, {"NIK": "9,90102E+15"}], name="Provinsi")
+    with pytest.warns(jr.UnusableNikWarning, match="1 of 2 rows on Provinsi"):
+        checked(ours, sponsored=spoiled)
+    with pytest.warns(jr.UnusableNikWarning, match="1 of 2 rows on Provinsi"):
+        assert len(Fingerprints.of(spoiled, secret=SECRET).values) == 1
+    none = rosters.from_records([{"NIK": "9,90102E+15"}, {"NIK": ""}], name="Provinsi")
+    for ask in (
+        lambda: checked(ours, sponsored=none),
+        lambda: Fingerprints.of(none, secret=SECRET),
+    ):
+        with pytest.raises(jr.RosterFileError) as caught:
+            ask()
+        assert caught.value.rule == "no-niks"
+
+
+def test_a_nik_is_read_as_a_cell_before_its_fingerprint_is_made() -> None:
+    """However it is written; and one that cannot be is refused, not missed."""
+    prints = Fingerprints.of(rosters.from_records([{"NIK": NIK}]), secret=SECRET)
+
+    assert prints.holds("9901 0155 0585 0001")
+    assert rosters.fingerprint(f"'{NIK}", SECRET) == rosters.fingerprint(NIK, SECRET)
+    for wrong in ("123", 123, None):
+        with pytest.raises(jr.InvalidNikError):
+            prints.holds(wrong)  # type: ignore[arg-type]
+        with pytest.raises(jr.InvalidNikError):
+            rosters.fingerprint(wrong, SECRET)  # type: ignore[arg-type]
+
+
 def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:
     """And are refused with another one; a secret is long, and never shown."""
     prints = Fingerprints.of(rosters.from_records([{"NIK": NIK}]), secret=SECRET)
     assert NIK not in "".join(prints.lines())
     assert SECRET.decode() not in repr(prints)
     path = tmp_path / "prints.txt"
-    path.write_text("\n".join(prints.lines()), encoding="utf-8")
-    with path.open(encoding="utf-8") as file:
-        assert Fingerprints.from_lines(file, secret=SECRET, name="records") == prints
+    for lines in (
+        "\n".join(prints.lines()),
+        "\ufeff" + "\n".join(reversed(prints.lines())) + "\n\n",
+    ):
+        path.write_text(lines, encoding="utf-8")  # as it was sent, and as somebody sorted it
+        with path.open(encoding="utf-8") as file:
+            assert Fingerprints.from_lines(file, secret=SECRET, name="records") == prints
 
     for lines, secret, rule in (
         (prints.lines(), b"another secret....", "other-secret"),
@@ -380,6 +446,10 @@ def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:
             rosters.fingerprint(NIK, short)  # type: ignore[arg-type]
     with pytest.raises(jr.RosterFileError, match="no column"):
         Fingerprints.of(rosters.from_records([{"Nama": "Satu"}]), secret=SECRET)
+    with pytest.raises(jr.InvalidFactError, match="fingerprints"):
+        Fingerprints.of([{"NIK": NIK}], secret=SECRET)  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match="lines"):
+        Fingerprints.from_lines(None, secret=SECRET, name="Provinsi")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -391,7 +461,17 @@ def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:
         ({"require": []}, {"NIK": "", "Nama": ""}, ()),
         ({"require": ["birth_date"]}, {"NIK": NIK, "TTL": ""}, ("birth-date-missing",)),
         ({"require": ["consent"]}, {"Setuju": ""}, ("consent-missing",)),
-        ({"require": ["consent"]}, {"Setuju": "entah"}, ("consent-missing",)),
+        ({"require": ["consent"]}, {"Setuju": "entah"}, ("consent-unreadable",)),
+        ({"require": ["name"]}, {"Nama": "Nan"}, ()),
+        ({"require": ["name"]}, {"Nama": "nan"}, ("name-missing",)),
+        ({"require": ["name"]}, {"Nama": "...."}, ("name-missing",)),
+        ({"require": ["name"]}, {"Nama": float("nan")}, ("name-missing",)),
+        ({"require": ["name"]}, {"Nama": 7}, ("name-missing",)),
+        ({"most_decile": 4}, {"Desil": "3.0"}, ()),
+        ({"domicile": {"village": ["Desa Mawar"]}}, {"Desa": "Ds. Mawar"}, ()),
+        ({"domicile": {"regency": ["Kabupaten Mawar"]}}, {"Kabupaten": "Kab. Mawar"}, ()),
+        ({"excluded_jobs": ["PNS"]}, {"Pekerjaan": "P.N.S"}, ("job-excluded",)),
+        ({"excluded_jobs": ["p.n.s."]}, {"Pekerjaan": "guru PNS"}, ("job-excluded",)),
         ({"most_decile": 4}, {"Desil": "4"}, ()),
         ({"most_decile": 4}, {"Desil": "Desil 04"}, ()),
         ({"most_decile": 4}, {"Desil": 5}, ("decile-above",)),
@@ -415,7 +495,7 @@ def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:
         ({"job_sectors": {"Ojek": jr.Sector.TRANSPORT}}, {"Pekerjaan": "ojek"}, ()),
         ({"job_sectors": {"Ojek": jr.Sector.TRANSPORT}}, {"Pekerjaan": "sopir"},
          ("sector-unknown",)),
-        ({"least_income": jr.Rupiah(100)}, {"Gaji": "1"}, ()),
+        ({"least_income": jr.Rupiah(100)}, {"Gaji": "1"}, ("income-implausible",)),
         ({"least_income": jr.Rupiah(100)}, {"Penghasilan": "99"}, ("income-implausible",)),
         ({"least_income": jr.Rupiah(100)}, {"Penghasilan": "100"}, ()),
         ({"most_income": jr.Rupiah(100)}, {"Penghasilan": "100"}, ()),
@@ -464,6 +544,12 @@ def test_a_policy_may_weigh_a_rule_otherwise() -> None:
         ({"most_age_at_end": True}, jr.InvalidFactError, "most_age_at_end"),
         ({"most_decile": 11}, jr.InvalidFactError, "most_decile"),
         ({"most_income": 100}, jr.InvalidFactError, "Rupiah"),
+        ({"least_age": 65, "most_age": 18}, jr.InvalidFactError, "ages of 65"),
+        ({"least_age": 65, "most_age_at_end": 18}, jr.InvalidFactError, "ages of 65"),
+        ({"least_income": jr.Rupiah(2), "most_income": jr.Rupiah(1)}, jr.InvalidFactError, "Rp2"),
+        ({"excluded_jobs": ["--"]}, jr.InvalidFactError, "without a letter"),
+        ({"domicile": {"village": ["."]}}, jr.InvalidFactError, "without a letter"),
+        ({"severities": {"duplicate": Severity.WARNING}}, jr.InvalidFactError, "duplicate"),
     ],
 )
 def test_a_policy_that_cannot_be_is_refused(
@@ -517,7 +603,8 @@ nik-birth-date = "ERROR"
         severities={"nik-birth-date": Severity.ERROR},
     )
     path.write_text(
-        'format = 2\nages = 1\n[age]\nleast = "18"\n[work.sectors]\nojek = "road"\n',
+        'format = 2\nages = 1\n[age]\nleast = "18"\n[decile]\nmost = 99\n[domicile]\n'
+        'island = ["x"]\n[work.sectors]\nojek = "road"\n[severity]\nnik-lost = "ERROR"\n',
         encoding="utf-8",
     )
     with pytest.raises(jr.RulesFileError) as caught:
@@ -527,7 +614,13 @@ nik-birth-date = "ERROR"
         "age.least",
         "work.sectors.ojek",
         "ages",
+        "decile.most",
+        "domicile",
+        "severity",
     ]
+    path.write_text("format = 1\n[age]\nleast = 65\nmost = 18\n", encoding="utf-8")
+    with pytest.raises(jr.InvalidFactError, match="ages of 65"):
+        rosters.read_policy(path)
 
 
 @pytest.mark.parametrize(
@@ -540,6 +633,10 @@ nik-birth-date = "ERROR"
         ({"rosters": [1]}, "rosters"),
         ({"sponsored": 7}, "sponsored"),
         ({"sponsored": ["Melati"]}, "sponsored"),
+        ({"regions": None}, "regions"),
+        ({"regions": "99"}, "regions"),
+        ({"regions": [9901]}, "regions"),
+        ({"regions": ["990"]}, "regions"),
     ],
 )
 def test_what_is_no_list_or_policy_is_refused(
@@ -605,7 +702,11 @@ def test_findings_are_records_tables_and_frames() -> None:
     first, last = printable(found.findings(), "id")
     assert first["Berkas"] == "list.csv"
     assert (first["Baris asal"], first["Pekerja"], first["Kode"]) == ("1", "w-1", "nik-rounded")
-    assert (first["Terbaca"], first["Bobot"], first["Isian"]) == ("9,9****E+**", "kesalahan", "NIK")
+    assert (first["Terbaca"], first["Tingkat"], first["Isian"]) == (
+        "9,9****E+**",
+        "kesalahan",
+        "NIK",
+    )
     assert (last["Terbaca"], last["Desa/kelurahan"]) == ("", "")
     villages = printable(found.tally.by_village(), "en")
     assert [(one["Village"], one["Rows"], one["Refused"]) for one in villages] == [
@@ -627,7 +728,7 @@ def test_findings_are_records_tables_and_frames() -> None:
         )
         (one, other) = take(frame)
         assert (one["row"], one["rule"], one["severity"]) == (1, "nik-rounded", "error")
-        assert other["todo"] == "Fill it in."
+        assert other["todo"].startswith("Fill it in")
         empty = rosters.to_frame([], kind=rosters.RuleRecord, backend=backend, lang="en")
         assert (list(take(empty)), len(empty)) == ([], 0)
         assert "refused_for_it" in (getattr(empty, "column_names", None) or list(empty.columns))
@@ -638,6 +739,13 @@ def test_a_frame_that_cannot_be_made_is_refused() -> None:
     records = [rosters.RuleRecord(rule="nik-form", rows=1, refused_for_it=1)]
     with pytest.raises(jr.InvalidFactError, match="RuleRecord"):
         rosters.to_frame(records, kind=rosters.VillageRecord, backend="polars", lang="en")
+    for kind in (rosters.CheckedRow, int, "RuleRecord"):
+        with pytest.raises(jr.InvalidFactError, match="whole NIK"):
+            rosters.to_frame([], kind=kind, backend="polars", lang="en")  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match="backend"):
+        rosters.to_frame(records, kind=rosters.RuleRecord, backend=None, lang="en")  # type: ignore[arg-type]
+    with pytest.raises(jr.InvalidFactError, match="records"):
+        rosters.to_frame(records[0], kind=rosters.RuleRecord, backend="polars", lang="en")  # type: ignore[arg-type]
     with pytest.raises(jr.UnknownNameError, match="excel"):
         rosters.to_frame(records, kind=rosters.RuleRecord, backend="excel", lang="en")
     with pytest.raises(jr.UnknownNameError, match="jv"):

@@ -125,7 +125,8 @@ NIK = "9901015505850001"
     "cell",
     [
         f"'{NIK}", f"’{NIK}", f"`{NIK}`", f"{NIK}.0", f"{NIK},00",  # noqa: RUF001
-        "9901 0155 0585 0001", "9901.0155.0585.0001", "99-01-01-550585-0001", f'="{NIK}"', int(NIK),
+        "9901 0155 0585 0001", "9.901.015.505.850.001", "9,901,015,505,850,001.00",
+        "9901.0155.0585.0001", "99-01-01-550585-0001", f'="{NIK}"', int(NIK),
         Decimal(f"{NIK}.0"),
     ],
 )  # fmt: skip
@@ -154,6 +155,11 @@ def test_blanks_and_signs_that_nobody_sees_are_no_matter(cell: str) -> None:
         ("9901015505850010.0", "nik-rounded"),
         (9901015505850002.0, "nik-rounded"),  # beyond 2**53 a float skips every odd number
         (9901015505850002, "nik-rounded"),
+        ("9.901.015.505.850.010", "nik-rounded"),  # thousands: it was a number
+        ("9,901,015,505,850,010", "nik-rounded"),
+        ("9.901.015.505.850.010,00", "nik-rounded"),
+        ("=9901015505850010", "nik-rounded"),
+        ("990101550585001,1", "nik-form"),
         ("990101550585001", "nik-digit-lost"),
         (101015505850001, "nik-digit-lost"),
         ("0101015505850001", None),

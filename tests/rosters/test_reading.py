@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import pickle
 import shutil
 import struct
 import sys
@@ -119,6 +121,9 @@ def test_a_list_has_the_callers_own_headings_and_facts(tmp_path: Path) -> None:
         "columns.toml",
     )
 
+    village = rosters.from_records([{"Desa": "Mawar"}], columns=Columns(facts={"group": "Desa"}))
+    assert village.has("village")
+    assert [row.facts for row in village.rows()] == [("Mawar",)]
     for columns in (
         rosters.read_columns(toml),
         Columns({"nik": "Nomor Warga"}, facts={"group": "Kelompok Tani"}),
@@ -141,6 +146,8 @@ def test_columns_that_cannot_be_are_refused(tmp_path: Path) -> None:
     with pytest.raises(jr.RulesFileError) as caught:
         rosters.read_columns(csv(tmp_path, "format = 2\nheadings = 1\n[columns]\nnik = 3\n"))
     assert len(caught.value.faults) == 3
+    with pytest.raises(jr.InvalidFactError, match="two fields"):
+        Columns({"nik": "NIK", "name": " nik "})
     with refusal("column-missing"):
         rosters.from_records([{"NIK": NIK}], columns=Columns({"name": "Nama Warga"}))
     with refusal("column-missing"):
@@ -208,6 +215,10 @@ def test_a_worksheet_is_chosen_where_one_alone_holds_a_list(tmp_path: Path) -> N
     assert caught.value.rule == "sheet-missing"
     with refusal("no-heading"):
         rosters.read(path, sheet="Catatan")
+    with pd.ExcelWriter(path) as book:  # a summary is no list, though it names villages
+        pd.DataFrame({"Desa": ["Mawar"], "Jumlah": [1]}).to_excel(book, sheet_name="Rekap")
+        pd.DataFrame({"NIK": [NIK]}).to_excel(book, sheet_name="Tahap I", index=False)
+    assert rosters.read(path).sheet == "Tahap I"
 
     with pd.ExcelWriter(path) as book:
         pd.DataFrame({"NIK": [NIK]}).to_excel(book, sheet_name="Tahap I", index=False)
@@ -236,6 +247,102 @@ def test_many_kinds_of_records_are_read_with_bounded_memory() -> None:
     records = [{"NIK": f"99010155058500{at:02}", f"extra {at}": at} for at in range(1, 90)]
 
     assert len(cells(rosters.from_records(records), "nik")) == 89
+
+
+def test_what_one_record_lacks_another_may_have(tmp_path: Path) -> None:
+    """In whatever order they stand: of records, and of the objects of a file."""
+    records = [{"NIK": NIK}, {"NIK": OTHER, "Persetujuan": "tidak", "Status": "meninggal"}]
+    for given in (records, records[::-1]):
+        path = csv(tmp_path, json.dumps(given), "list.json")
+        for roster in (rosters.from_records(given), rosters.read(path)):
+            assert roster.has("consent")
+            assert roster.unread == ("Status",)
+            refused = {row.nik: row.rules for row in checked(roster).rows}
+            assert refused[OTHER] == ("consent-refused",)
+
+
+def test_brackets_that_say_something_else_are_read() -> None:
+    """An income of a year is none of a month, and a wife has another NIK than her husband."""
+    for heading, field in (
+        ("Penghasilan (per tahun)", "income"), ("Penghasilan (ribu Rp)", "income"),
+        ("NIK (Kepala Keluarga)", "nik"), ("Tanggal Lahir (mm/dd/yyyy)", "birth_date"),
+    ):  # fmt: skip
+        roster = rosters.from_records([{"No. KK": "1", heading: "x"}])
+        assert (roster.has(field), roster.unread) == (False, (heading,))
+    assert rosters.from_records([{"Nama (Ibu Kandung)": "x"}]).has("mother_name")
+    for heading, field in (
+        ("Penghasilan (per bulan)", "income"), ("JK (L/P)", "sex"), ("NIK [16 digit]", "nik"),
+        ("Nama (sesuai KTP)", "name"), ("NIK (3)", "nik"), ("NIK ()", "nik"),
+    ):  # fmt: skip
+        assert rosters.from_records([{heading: "x"}]).has(field)
+
+
+def test_a_heading_that_is_repeated_is_no_row(tmp_path: Path) -> None:
+    """As printed lists have it at the top of each page."""
+    page = f"NIK;Nama\n{NIK};Satu\nNIK;Nama\n{OTHER};Dua\nbelum ada;Tiga\n"
+
+    found = checked(rosters.read(csv(tmp_path, page)))
+
+    assert [(row.number, row.rules) for row in found.rows] == [(2, ()), (4, ()), (5, ("nik-form",))]
+    without = "Desa;Nama\nMawar;Satu\nDesa;Nama\nDesa;Dua\n"
+    assert [row.number for row in rosters.read(csv(tmp_path, without)).rows()] == [2, 4]
+
+
+def test_a_column_without_a_heading_is_told_where_it_holds_something(tmp_path: Path) -> None:
+    """A remark at the side may say that somebody has died."""
+    rows = [["NIK", "", "Nama", ""], [NIK, "", "Satu", "sudah meninggal"]]
+    path = excel_file(rows, tmp_path / "list.xlsx")
+
+    assert rosters.read(path).unread == ("(D)",)
+    wide = [["NIK", *[""] * 30], [NIK, *[""] * 29, "jauh"]]
+    assert rosters.read(excel_file(wide, path)).unread == ("(AE)",)
+
+
+def test_rows_of_blanks_are_no_rows(tmp_path: Path) -> None:
+    """Whatever kind of blank it is."""
+    path = csv(tmp_path, f"NIK;Nama\n ; \n{NIK};Satu\n\u00a0;\n")
+    assert [row.number for row in rosters.read(path).rows()] == [3]
+    path = excel_file([["NIK", "Nama"], [" ", "\u00a0"], [NIK, "Satu"]], tmp_path / "list.xlsx")
+    assert [row.number for row in rosters.read(path).rows()] == [3]
+
+
+def test_a_list_can_be_sent_to_another_process() -> None:
+    """A file is opened again there."""
+    for name in ("comma.csv", "list.xlsx", "list.xls", "records.json"):
+        roster = rosters.read(FILES / name)
+        again = pickle.loads(pickle.dumps(roster))
+        assert list(again.rows()) == list(roster.rows())
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: rosters.read(None),  # type: ignore[arg-type]
+        lambda: rosters.read(7),  # type: ignore[arg-type]
+        lambda: rosters.read(FILES / "comma.csv", columns={"nik": "NIK"}),  # type: ignore[arg-type]
+        lambda: rosters.read(FILES / "comma.csv", limits=5),  # type: ignore[arg-type]
+        lambda: rosters.read(FILES / "comma.csv", sheet=0),  # type: ignore[arg-type]
+        lambda: rosters.from_records([{"NIK": NIK}], name=None),  # type: ignore[arg-type]
+        lambda: rosters.from_records([{"NIK": NIK}], columns={"nik": "NIK"}),  # type: ignore[arg-type]
+        lambda: rosters.from_frame(pl.DataFrame({"NIK": [NIK]}), name=5),  # type: ignore[arg-type]
+        lambda: rosters.from_frame(pl.DataFrame({"NIK": [NIK]}), columns={}),  # type: ignore[arg-type]
+        lambda: rosters.from_frame(pd.DataFrame([[1, 2, 3]], columns=["NIK", "Ket", "Ket"])),
+    ],
+)
+def test_a_wrong_argument_is_told(ask: Callable[[], object]) -> None:
+    """By what it is, and what is asked."""
+    with pytest.raises(jr.InvalidFactError):
+        ask()
+
+
+def test_half_a_letter_does_no_harm(tmp_path: Path) -> None:
+    """Some programs cut an emoji in two."""
+    records = [{"NIK": NIK, "ID": "\ud83d", "Pekerjaan": "\ud83d", "Desa": "Mawar\ud83d"}]
+    path = csv(tmp_path, json.dumps(records), "list.json")
+    for roster in (rosters.from_records(records), rosters.read(path)):
+        (row,) = checked(roster).rows
+        assert (row.id, row.place) == ("?", (None, "Mawar?"))
+        "\n".join([row.id, *map(str, row.place)]).encode()
 
 
 def test_records_that_are_none_are_refused() -> None:
@@ -297,9 +404,15 @@ def test_what_needs_a_library_that_is_not_there_names_it(
         ("no-rows", b"NIK;Nama\r\n"),
         ("no-rows", b"[]"),
         ("no-heading", b"a;b\r\n1;2\r\n"),
-        ("no-heading", b'[{"data": [{"nik": "1"}]}]'),
+        ("no-heading", b'[{"x": 1}]'),
+        ("nested", b'{"data": [{"nik": "1"}]}'),
+        ("nested", b'{"NIK": {"0": "1", "1": "2"}}'),
         ("column-doubled", b"NIK;Nama;No. KTP\r\n1;2;3\r\n"),
-        ("column-doubled", b'[{"NIK": 1, "nik": 2}]'),
+        ("column-twice", b'[{"NIK": 1, "nik": 2}]'),
+        ("column-twice", b"NIK;Nama;Nama\r\n1;2;3\r\n"),
+        ("second-heading", b"NIK;Nama;Nama Ibu\r\n1;a;b\r\nNIK;Nama Ibu;Nama\r\n2;c;d\r\n"),
+        ("kind-picture", b"\x89PNG\r\n\x1a\n"),
+        ("kind-pdf", b"{\\rtf1 NIK}"),
         ("mixed-separators", b"NIK;Nama,Desa,Kecamatan\r\n1;2,3,4\r\n"),
         ("quotation", b'NIK;Nama\r\n1;"Satu\r\n'),
         ("quotation", b'NIK;Nama\r\n1;"Sa"tu\r\n'),
@@ -376,6 +489,8 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
         rosters.read(tmp_path / "pipe")
     with refusal("not-opened"):
         rosters.read(tmp_path / ("x" * 300))
+    with refusal("not-opened"):
+        rosters.read("a\0.csv")
 
 
 @pytest.mark.parametrize("name", ["comma.csv", "list.xlsx", "list.xls", "list.ods", "lines.json"])

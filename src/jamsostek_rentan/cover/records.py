@@ -27,11 +27,28 @@ __all__ = [
     "check_text",
     "check_text_if_any",
     "listed",
+    "refuse_unless",
     "refuse_unless_day",
 ]
 
 
 T = TypeVar("T")
+
+
+def refuse_unless(given: object, kind: type | tuple[type, ...], place: str) -> None:
+    """Refuse what is not of a kind, or of one of several.
+
+    Raises:
+        InvalidFactError: For anything else.
+    """
+    if not isinstance(given, kind):
+        kinds = kind if isinstance(kind, tuple) else (kind,)
+        names = " or ".join(one.__name__ for one in kinds)
+        raise InvalidFactError(
+            f"A {type(given).__name__} was given as {place}.",
+            f"What is asked is {names}.",
+            f"Give {names}.",
+        )
 
 
 def refuse_unless_day(given: object, place: str) -> None:

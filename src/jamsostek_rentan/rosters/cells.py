@@ -50,6 +50,8 @@ def text_in(cell: Cell) -> str:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
+    if not text.isascii():  # half a letter, as broken programs write it, becomes a question mark
+        text = text.encode("utf-8", "replace").decode()
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
 
 

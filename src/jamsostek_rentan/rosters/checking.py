@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jamsostek_rentan.cover.contributions import check_rules
-from jamsostek_rentan.cover.records import listed
+from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
 from jamsostek_rentan.rosters.fields import fields
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 
 __all__ = ["check", "checked_rows"]
+
+_REGION = re.compile(r"(?:[0-9]{2}){1,3}")
 
 
 def check(  # noqa: PLR0913 - each is a part of the question
@@ -77,7 +81,7 @@ def check(  # noqa: PLR0913 - each is a part of the question
     2 REFUSED age-limit
     3 ACCEPTED_WITH_NOTES nik-birth-date
     >>> print(found.rows[1].findings[0].message("id"))  # doctest: +ELLIPSIS
-    kesalahan, baris 2, tanggal lahir: Berusia 66 tahun ketika perlindungan dimulai: tidak ...
+    kesalahan, baris 2, tanggal lahir: Berusia 66 tahun pada hari pertama ...
     """
     return CheckedRoster(
         tuple(
@@ -128,32 +132,54 @@ def checked_rows(  # noqa: PLR0913 - each is a part of the question
     [()]
     """
     given = listed((rosters,) if isinstance(rosters, Roster) else rosters, Roster, "rosters")
-    _refuse_unless(policy, EligibilityPolicy, "policy")
-    _refuse_unless(period, ContributionPeriod, "period")
+    refuse_unless(policy, EligibilityPolicy, "policy")
+    refuse_unless(period, ContributionPeriod, "period")
     check_rules(rules)
     if not given:
         raise InvalidFactError(
             "No list was given.", "At least one is checked.", "Read one with rosters.read."
         )
-    repeats = Repeats(given, _sponsored(sponsored))
+    known = _regions(regions)
+    names = _names_of(given)
+    repeats = Repeats(
+        [
+            f"{name}: {roster.sheet}" if roster.sheet else name
+            for name, roster in zip(names, given, strict=True)
+        ],
+        _sponsored(sponsored),
+    )
     for roster in given:
         lacking = tuple(fields()[name].label for name in policy.needs if not roster.has(name))
         if lacking:
             raise refused("column-needed", roster.name, fields=lacking)
-    known = tuple(regions)
     judges = [
-        Judge(roster, RowChecks(roster, policy, period, rules, known), policy) for roster in given
+        Judge(name, roster, RowChecks(roster, policy, period, rules, known), policy)
+        for name, roster in zip(names, given, strict=True)
     ]
     return _checked(given, judges, repeats)
 
 
-def _refuse_unless(given: object, kind: type, name: str) -> None:
-    if not isinstance(given, kind):
+def _names_of(rosters: Sequence[Roster]) -> list[str]:
+    """What each list is called; of two that are called the same, the second has a number."""
+    names: list[str] = []
+    seen: Counter[tuple[str, str | None]] = Counter()
+    for roster in rosters:
+        key = roster.name, roster.sheet
+        seen[key] += 1
+        names.append(f"{roster.name} ({seen[key]})" if seen[key] > 1 else roster.name)
+    return names
+
+
+def _regions(given: object) -> tuple[str, ...]:
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    found: tuple[Any, ...] = tuple(cast("Iterable[Any]", given)) if several else (None,)
+    if not all(isinstance(one, str) and _REGION.fullmatch(one) for one in found):
         raise InvalidFactError(
-            f"A {type(given).__name__} was given as {name}=.",
-            f"Lists are checked by one {kind.__name__}.",
-            f"Give a {kind.__name__}.",
+            "regions= was given.",
+            "They are codes of two, four or six digits, as texts.",
+            'Write for example ["99", "9901"], or leave it out.',
         )
+    return found
 
 
 def _sponsored(given: object) -> tuple[Roster | Fingerprints, ...]:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.errors import RosterFileError
-from jamsostek_rentan.rosters.columns import header_among, recognised
+from jamsostek_rentan.rosters.layouts import header_among, recognised
 from jamsostek_rentan.rosters.refusals import refused
 
 
@@ -49,7 +49,7 @@ def csv_rows(
         for number, row in enumerate(reader, start=1):
             if len(row) > limits.columns:
                 raise refused("too-many-columns", name, row=number, most=limits.columns)
-            if any(row):
+            if any(row) and not "".join(row).isspace():
                 yield number, row
     except csv.Error as error:
         if "field limit" in str(error):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.rosters.cells import nothing_in, number_in, text_in, whole_in
@@ -49,7 +49,7 @@ _BY_NAME = {
     for name in names.split()
 }
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})"
-_MIDNIGHT = r"(?:[t ]0?0[:.]00(?:[:.]00(?:\.0+)?)?z?)?"
+_MIDNIGHT = r"(?:[t ](?:0?0[:.]00(?:[:.]00(?:\.0+)?)?z?|12:00:00 am))?\.?"
 # A place or a day of the week may stand before the day.
 _BEFORE = r"(?:\D{2,}[ ,/])?"
 _WAYS = (
@@ -81,8 +81,12 @@ def birth_date_in(cell: Cell, *, on: date) -> Read:
         return _in_text(cell if len(cell) <= _LONGEST else text_in(cell)[: _LONGEST + 1], on)
     if nothing_in(cell):
         return None, "birth-date-missing"
+    if isinstance(cell, datetime):
+        # A moment may be of another day where the worker was born.
+        at_midnight = cell.time() == time()
+        return _lived(cell.date(), on) if at_midnight else (None, "birth-date-unreadable")
     if isinstance(cell, date):
-        return _lived(_day_of(cell), on)
+        return _lived(cell, on)
     return _by_serial(whole_in(cell) if number_in(cell) else None, on)
 
 
@@ -90,7 +94,7 @@ def birth_date_in(cell: Cell, *, on: date) -> Read:
 def _in_text(cell: str, on: date) -> Read:
     if nothing_in(cell):
         return None, "birth-date-missing"
-    text = text_in(cell).casefold()
+    text = text_in(cell).casefold().lstrip("'\u2019")
     if len(text) > _LONGEST:
         return None, "birth-date-unreadable"
     for way in _WAYS:
@@ -122,10 +126,6 @@ def _by_serial(serial: int | None, on: date) -> Read:
     if serial is None or not _FIRST_SERIAL <= serial <= _LAST_SERIAL:
         return None, "birth-date-unreadable"
     return _lived(_DAY_ZERO + timedelta(days=serial), on)
-
-
-def _day_of(cell: date) -> date:
-    return cell.date() if isinstance(cell, datetime) else cell
 
 
 def _lived(born: date, on: date) -> Read:

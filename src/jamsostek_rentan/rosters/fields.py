@@ -15,8 +15,15 @@ from jamsostek_rentan.values.texts import Bilingual
 
 __all__ = ["Field", "fields", "plain_heading", "plain_words"]
 
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _OTHER = re.compile(r"[\W_]+")
+# What stands in brackets behind a heading and changes nothing; anything else may change everything.
+_ASIDES = frozenset((
+    "l p", "p l", "laki laki perempuan", "pria wanita", "ya tidak", "wajib", "wajib diisi",
+    "opsional", "jika ada", "bila ada", "ktp", "e ktp", "sesuai ktp", "sesuai e ktp",
+    "sesuai ktp kk", "menurut ktp", "di ktp", "16 digit", "16 angka", "digit", "teks", "text",
+    "rp", "rupiah", "dd mm yyyy", "dd mm yy", "hh bb tttt", "tgl bln thn", "tanggal bulan tahun",
+))  # fmt: skip
 
 
 @attrs.frozen
@@ -49,13 +56,21 @@ def _field(name: str, label: dict[str, str], headers: list[str]) -> Field:
 
 
 def plain_heading(cell: object) -> str:
-    """A heading, small and without points, blanks and what stands in brackets.
+    """A heading, small, without points and blanks, and without asides in brackets.
 
     >>> plain_heading("Tgl. Lahir (dd/mm/yyyy)"), plain_heading("L/P"), plain_heading("(NIK)")
     ('tgl lahir', 'l p', 'nik')
+    >>> plain_heading("NIK (Kepala Keluarga)")
+    'nik kepala keluarga'
     """
     text = text_in(cell).casefold()
-    return _words(_IN_BRACKETS.sub(" ", text)) or _words(text)
+    return _words(_BRACKETS.sub(_kept, text)) or _words(text)
+
+
+def _kept(found: re.Match[str]) -> str:
+    words = _words(found[1] or found[2] or "")
+    aside = words in _ASIDES or words.replace(" ", "").isdecimal() or not words
+    return " " if aside else f" {words} "
 
 
 def plain_words(cell: object) -> str:

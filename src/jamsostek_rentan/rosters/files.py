@@ -8,6 +8,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.errors import RosterFileError
 from jamsostek_rentan.rosters.old_workbooks import SIGNATURE
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.values.texts import masked
@@ -37,6 +38,9 @@ _OTHERS = {
     b"\x1f\x8b": "packed",
     b"7z\xbc\xaf": "packed",
     b"Rar!": "packed",
+    b"{\\rtf": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
 }
 
 
@@ -68,12 +72,21 @@ def opened(path: Path, *, limits: Limits, before: Mark | None = None) -> Generat
             time that it is closed.
     """
     name = shown_name(path)
+    # Without what Python says, which names the folder and the whole name of the file.
     try:
         if path.is_dir():
             raise refused("directory", name)
         if not stat.S_ISREG(path.stat().st_mode):
             raise refused("no-file", name)
-        with path.open("rb") as file:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise refused("missing", name) from None
+    except RosterFileError:
+        raise
+    except (OSError, ValueError):
+        raise refused("not-opened", name) from None
+    try:
+        with file:
             begun = mark_of(file)
             if begun[0] > limits.unpacked:
                 raise refused("too-large", name, most=limits.unpacked)
@@ -82,11 +95,8 @@ def opened(path: Path, *, limits: Limits, before: Mark | None = None) -> Generat
             yield file
             if mark_of(file) != begun:
                 raise refused("changed", name)
-    # Without what Python says, which names the folder and the whole name of the file.
-    except FileNotFoundError:
-        raise refused("missing", name) from None
-    except OSError as error:
-        raise refused("not-opened", name, reason=error.strerror or type(error).__name__) from None
+    except OSError:
+        raise refused("not-opened", name) from None
 
 
 def mark_of(file: BinaryIO) -> Mark:

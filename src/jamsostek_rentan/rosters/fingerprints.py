@@ -1,4 +1,4 @@
-"""Keyed fingerprints (*sidik kunci*; ours): two offices compare lists and exchange no NIK.
+"""Keyed fingerprints (*sidik NIK berkunci*; ours): two offices compare lists and exchange no NIK.
 
 A NIK is so regular that a hash without a key is undone by trying all of them.  A fingerprint is an
 HMAC-SHA256 with a secret that the offices agree on; who has the secret can undo it too, so it is
@@ -8,25 +8,30 @@ kept like a password and changed for each comparison.
 from __future__ import annotations
 
 import hmac
+import warnings
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.cover.records import check_text
-from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.cover.records import check_text, refuse_unless
+from jamsostek_rentan.errors import InvalidFactError, UnusableNikWarning
+from jamsostek_rentan.rosters.cells import text_in
 from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.nik import Nik
 from jamsostek_rentan.rosters.nik_cells import nik_in
 from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.rosters.roster import Roster
 from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from jamsostek_rentan.rosters.roster import Roster
+    from jamsostek_rentan.rosters.cells import Cell
 
 
-__all__ = ["Fingerprints", "fingerprint"]
+__all__ = ["Fingerprints", "fingerprint", "usable_niks"]
 
 _LEAST_SECRET = 16
 _CHECKED_TEXT = "jamsostek_rentan"
@@ -38,10 +43,11 @@ def fingerprint(nik: str, secret: bytes) -> str:
     """The fingerprint of a NIK, 64 letters and digits.
 
     Args:
-        nik: Sixteen digits.
+        nik: A NIK, as it is read from a cell.
         secret: What both offices know and nobody else: 16 bytes or more, chosen at random.
 
     Raises:
+        InvalidNikError: For one that cannot be used.
         InvalidFactError: For a secret that is no bytes, or too short.
 
     >>> mine = fingerprint("9901015505850001", b"an example secret")
@@ -49,7 +55,43 @@ def fingerprint(nik: str, secret: bytes) -> str:
     (64, False)
     """
     _check_key(secret)
-    return _made(nik, secret)
+    return _made(_usable(nik), secret)
+
+
+def _usable(cell: Cell) -> str:
+    digits, _ = nik_in(cell)
+    return digits if digits is not None else Nik(text_in(cell)).digits
+
+
+def usable_niks(roster: Roster) -> Iterator[tuple[int, str]]:
+    """The row and the digits of every usable NIK of a list that another one is compared with.
+
+    Warns:
+        UnusableNikWarning: Where there are rows without a usable one, which nobody can find.
+
+    Raises:
+        RosterFileError: For a list without a column of NIKs, or without a usable one.
+    """
+    if not roster.has("nik"):
+        raise refused("column-needed", roster.name, fields=(fields()["nik"].label,))
+    unusable = 0
+    rows = 0
+    for row in roster.rows():
+        rows += 1
+        nik, _ = nik_in(row.cells.nik if row.cells else None)
+        if nik is None:
+            unusable += 1
+        else:
+            yield row.number, nik
+    if unusable == rows:
+        raise refused("no-niks", roster.name)
+    if unusable:
+        warnings.warn(
+            f"{unusable} of {rows} rows on {roster.name} have no usable NIK. Whoever stands there "
+            "is not found. Check that list by itself, and ask for these NIKs.",
+            UnusableNikWarning,
+            stacklevel=2,
+        )
 
 
 def _made(nik: str, secret: bytes) -> str:
@@ -99,23 +141,28 @@ class Fingerprints:
 
         Raises:
             InvalidFactError: For a secret that is too short.
-            RosterFileError: For a list without a column of NIKs, or one that cannot be read.
+            RosterFileError: For a list without a column of NIKs, without a usable one, or one that
+                cannot be read.
+
+        Warns:
+            UnusableNikWarning: Where there are rows without a usable NIK.
         """
         _check_key(secret)
-        if not roster.has("nik"):
-            raise refused("column-needed", roster.name, fields=(fields()["nik"].label,))
-        at = list(fields()).index("nik")
-        niks = (nik_in(row.cells[at])[0] for row in roster.rows() if row.cells is not None)
-        values = frozenset(_made(nik, secret) for nik in niks if nik is not None)
+        refuse_unless(roster, Roster, "the list to make fingerprints of")
+        values = frozenset(_made(nik, secret) for _, nik in usable_niks(roster))
         return cls(name or roster.name, values, secret)
 
     def holds(self, nik: str) -> bool:
-        """Whether a NIK is among them."""
-        return _made(nik, self.secret) in self.values
+        """Whether a NIK is among them.
+
+        Raises:
+            InvalidNikError: For one that cannot be used.
+        """
+        return _made(_usable(nik), self.secret) in self.values
 
     def lines(self) -> tuple[str, ...]:
         """The lines of a text file: first what tells the secret from another, then all, sorted."""
-        return (fingerprint(_CHECKED_TEXT, self.secret), *sorted(self.values))
+        return (_made(_CHECKED_TEXT, self.secret), *sorted(self.values))
 
     @classmethod
     def from_lines(cls, lines: Iterable[str], *, secret: bytes, name: str) -> Fingerprints:
@@ -126,10 +173,12 @@ class Fingerprints:
             RosterFileError: For lines that are no fingerprints, or were made with another secret.
         """
         _check_key(secret)
-        given = [str(line).strip() for line in lines]
-        strange = not given or any(len(line) != _LENGTH or set(line) - _DIGITS for line in given)
-        if strange:
+        refuse_unless(lines, Iterable, "the lines of fingerprints")
+        plain = (str(line).strip().removeprefix("\ufeff") for line in lines)
+        given = frozenset(line for line in plain if line)
+        if not given or any(len(line) != _LENGTH or set(line) - _DIGITS for line in given):
             raise refused("no-fingerprints", masked(name))
-        if not hmac.compare_digest(given[0], fingerprint(_CHECKED_TEXT, secret)):
+        told_by = _made(_CHECKED_TEXT, secret)
+        if told_by not in given:
             raise refused("other-secret", masked(name))
-        return cls(name, frozenset(given[1:]), secret)
+        return cls(name, given - {told_by}, secret)

@@ -27,7 +27,8 @@ _UNITS = {
 }
 # After a comma or a dot one or two digits: three might group thousands.
 _IN_UNITS = re.compile(rf"(?:rp\.? ?)?(\d+)(?:[.,](\d{{1,2}}))? ?({'|'.join(_UNITS)})\.?")
-_WHOLE = re.compile(r"(\d+)[.,]0")
+_WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
+_A_MONTH = re.compile(r" ?(?:/|per) ?(?:bulan|bln)\.?$")
 _LONGEST = 30
 
 
@@ -53,7 +54,7 @@ def income_in(cell: Cell) -> tuple[Rupiah | None, str | None]:
 def _in_text(cell: str) -> tuple[Rupiah | None, str | None]:
     if nothing_in(cell):
         return None, None
-    text = text_in(cell).casefold()
+    text = _A_MONTH.sub("", text_in(cell).casefold())
     if len(text) > _LONGEST:
         return None, "income-unreadable"
     if found := _IN_UNITS.fullmatch(text):
@@ -63,7 +64,7 @@ def _in_text(cell: str) -> tuple[Rupiah | None, str | None]:
     if found := _WHOLE.fullmatch(text):
         return Rupiah(int(found[1])), None
     try:
-        income = Rupiah.parse(text_in(cell))
+        income = Rupiah.parse(text)
     except InvalidRupiahError:
         return None, "income-unreadable"
     return (None, "income-unreadable") if income < Rupiah(0) else (income, None)

@@ -35,12 +35,16 @@ class Judge:
     """The judge of the rows of one list.
 
     Args:
+        name: What it is called.
         roster: The list.
         checks: What is checked of a row on its own.
         policy: What says how much a rule weighs.
     """
 
-    def __init__(self, roster: Roster, checks: RowChecks, policy: EligibilityPolicy) -> None:
+    def __init__(
+        self, name: str, roster: Roster, checks: RowChecks, policy: EligibilityPolicy
+    ) -> None:
+        self._name = name
         self._roster = roster
         self._checks = checks
         self._weights = {rule: policy.weight(rule) for rule in RULES}
@@ -60,7 +64,7 @@ class Judge:
             errors = any(finding.severity is Severity.ERROR for finding in findings)
             result = RowResult.REFUSED if errors else RowResult.ACCEPTED_WITH_NOTES
         return CheckedRow(
-            file=self._roster.name,
+            file=self._name,
             sheet=self._roster.sheet,
             number=row.number,
             cells=row.cells or _NO_CELLS,

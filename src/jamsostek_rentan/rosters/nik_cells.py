@@ -24,7 +24,12 @@ _DIGITS = 16
 _FLOATS_ARE_WHOLE_BELOW = 1 << 53
 # What people and programs write around and between the digits: nothing is lost without it.
 _AROUND = re.compile(r"[\s'\u2018\u2019`\"=.,\-/]")
-_NUMBER = re.compile(r"[0-9]+[.,]0+|[0-9]([.,][0-9]+)?[eE]\+?[0-9]{1,2}")
+_NUMBER = re.compile(r"=?[0-9]+[.,]0+|=[0-9]+|[0-9]([.,][0-9]+)?[eE]\+?[0-9]{1,2}")
+_IN_THOUSANDS = (
+    re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,0+)?"),
+    re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?"),
+)
+_FRACTION = re.compile(r"[0-9]{3,}[.,][0-9]{1,2}")
 
 
 def nik_in(cell: Cell) -> tuple[str | None, str | None]:
@@ -63,8 +68,14 @@ def _digits_in(cell: Cell) -> tuple[str, bool]:
         return ("", False) if number is None or number < 0 else (str(number), _intact(number))
     text = text_in(cell)
     if _NUMBER.fullmatch(text):
-        number = int(Decimal(text.replace(",", ".")))
+        number = int(Decimal(text.removeprefix("=").replace(",", ".")))
         return str(number), _intact(number)
+    for way in _IN_THOUSANDS:
+        if found := way.fullmatch(text):
+            number = int(_AROUND.sub("", found[1]))
+            return str(number), _intact(number)
+    if _FRACTION.fullmatch(text):
+        return "", False
     digits = _AROUND.sub("", text)
     return (digits, True) if digits.isascii() and digits.isdecimal() else ("", False)
 

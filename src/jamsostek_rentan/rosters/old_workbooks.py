@@ -57,7 +57,7 @@ class OldWorkbook:
         found = self._book.sheet_by_name(sheet)
         for at in range(found.nrows):
             row = [self._cell(cell) for cell in found.row(at)]
-            if any(cell != "" for cell in row):
+            if any(not isinstance(cell, str) or cell.strip() for cell in row):
                 yield at + 1, row + [""] * (found.ncols - len(row))
 
     def _cell(self, cell: Any) -> Cell:  # noqa: ANN401 - a cell of xlrd

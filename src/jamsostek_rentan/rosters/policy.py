@@ -10,7 +10,8 @@ import attrs
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.law.sections import Section
-from jamsostek_rentan.rosters.fields import fields, plain_words
+from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.place_names import job_words, place_name
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.money import Rupiah
@@ -18,7 +19,7 @@ from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from os import PathLike
 
 
@@ -28,6 +29,21 @@ _FORMAT = 1
 _PLACES = ("village", "district", "regency")
 _DECILES = 10
 _OLDEST = 130
+# Where a part of a policy stands in a file.
+_KEYS = {
+    "require": "require",
+    "least_age": "age.least",
+    "most_age": "age.most",
+    "most_age_at_end": "age.most_at_end",
+    "most_decile": "decile.most",
+    "domicile": "domicile",
+    "allowed_jobs": "work.allowed",
+    "excluded_jobs": "work.excluded",
+    "job_sectors": "work.sectors",
+    "least_income": "income.least",
+    "most_income": "income.most",
+    "severities": "severity",
+}
 
 
 def _words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
@@ -39,13 +55,24 @@ def _words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
         raise InvalidFactError(
             f"{masked(repr(given))} was given where a policy names several.",
             "It is a list of texts.",
-            'Write for example ["nik", "name"].',
+            'Write for example ["nik", "name"], or ["PNS"] for one alone.',
         )
     return texts
 
 
-def _plain_words(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged by _words
-    return tuple(dict.fromkeys(plain_words(one) for one in _words(given)))
+def _jobs(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged by _words
+    return _plain_words(_words(given), job_words)
+
+
+def _plain_words(texts: Iterable[str], plain: Callable[[str], str]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(map(plain, texts)))
+    if "" in found:
+        raise InvalidFactError(
+            "A policy names a job or a place without a letter.",
+            "No row could have it.",
+            "Write it as lists have it.",
+        )
+    return found
 
 
 def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged here
@@ -57,17 +84,19 @@ def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judge
         raise InvalidFactError(
             f"{masked(repr(given))} was given where a policy names one thing for each of several.",
             "It is a mapping by texts.",
-            'Write for example {"nik-birth-date": Severity.ERROR}.',
+            'Write for example {"village": ["Mawar"]}, or {"nik-birth-date": Severity.ERROR}.',
         )
     return tuple(pairs.items())
 
 
 def _places(given: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:  # noqa: ANN401 - judged here
-    return tuple((place, _plain_words(names)) for place, names in _by_name(given))
+    return tuple(
+        (place, _plain_words(_words(names), place_name)) for place, names in _by_name(given)
+    )
 
 
-def _jobs(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged by _by_name
-    return tuple((plain_words(job), sector) for job, sector in _by_name(given))
+def _sectors(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judged by _by_name
+    return tuple((job_words(job), sector) for job, sector in _by_name(given))
 
 
 @attrs.frozen(kw_only=True)
@@ -108,9 +137,9 @@ class EligibilityPolicy:
     most_age_at_end: int | None = None
     most_decile: int | None = None
     domicile: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), converter=_places)
-    allowed_jobs: tuple[str, ...] = attrs.field(default=(), converter=_plain_words)
-    excluded_jobs: tuple[str, ...] = attrs.field(default=(), converter=_plain_words)
-    job_sectors: tuple[tuple[str, Sector], ...] = attrs.field(default=(), converter=_jobs)
+    allowed_jobs: tuple[str, ...] = attrs.field(default=(), converter=_jobs)
+    excluded_jobs: tuple[str, ...] = attrs.field(default=(), converter=_jobs)
+    job_sectors: tuple[tuple[str, Sector], ...] = attrs.field(default=(), converter=_sectors)
     least_income: Rupiah | None = None
     most_income: Rupiah | None = None
     severities: tuple[tuple[str, Severity], ...] = attrs.field(default=(), converter=_by_name)
@@ -128,14 +157,17 @@ class EligibilityPolicy:
         _check_kinds("least_income and most_income", incomes, Rupiah)
         for rule, weight in self.severities:
             self._check_weight(rule, weight)
+        _check_order("ages", self.least_age, self.most_age)
+        _check_order("ages", self.least_age, self.most_age_at_end)
+        _check_order("incomes", self.least_income, self.most_income)
 
     def _check_weight(self, rule: str, weight: Severity) -> None:
         about = RULES[rule]
         if about.fixed or not about.of_rows or (weight is Severity.ERROR and not about.may_refuse):
             raise InvalidFactError(
                 f"The rule {rule} was to weigh {weight.label.en}.",
-                "It cannot: a row of a wrong width cannot be read, a region is that of first "
-                "issue, and NIKs of a whole list that end in 0 are no matter of one row.",
+                "It cannot: a row of a wrong width cannot be read, a NIK is enrolled once, a "
+                "region is that of first issue, and what is told of a list is no matter of a row.",
                 "Leave it as it is.",
             )
 
@@ -159,6 +191,15 @@ def _check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
             f"A policy names the {what} {masked(', '.join(strange))}.",
             f"Known are {', '.join(known)}.",
             "Choose among them.",
+        )
+
+
+def _check_order(what: str, least: Any, most: Any) -> None:  # noqa: ANN401 - two of a kind
+    if least is not None and most is not None and least > most:
+        raise InvalidFactError(
+            f"A policy has {what} of {least} at least and {most} at most.",
+            "Nobody could have them.",
+            "Exchange the two, or correct one.",
         )
 
 
@@ -199,9 +240,16 @@ def read_policy(path: str | PathLike[str]) -> EligibilityPolicy:
     """
     what = f"The policy {Path(path).name}"
     file = Section.of_toml(Path(path).read_bytes(), what, version=_FORMAT)
-    read = _read(file)
+    parts = _read(file)
+    for name, part in parts.items():
+        key = _KEYS[name]
+        if not any(fault.startswith(key) for fault in file.faults):
+            try:
+                EligibilityPolicy(**{name: part})
+            except (InvalidFactError, UnknownNameError) as error:
+                file.fault(key, f"{error.asked} {error.known}")
     file.raise_faults(what)
-    return EligibilityPolicy(**read)
+    return EligibilityPolicy(**parts)
 
 
 def _read(top: Section) -> dict[str, Any]:

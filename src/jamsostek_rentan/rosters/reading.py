@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import attrs
-
+from jamsostek_rentan.cover.records import refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
-from jamsostek_rentan.rosters.columns import Columns, header_among, layout_of
+from jamsostek_rentan.rosters.columns import Columns
 from jamsostek_rentan.rosters.csv_files import LOOKED_AT, csv_rows, separator_of
-from jamsostek_rentan.rosters.files import FileKind, kind_of, mark_of, opened, shown_name
+from jamsostek_rentan.rosters.files import FileKind, kind_of, mark_of, opened
 from jamsostek_rentan.rosters.frames import frame_header, frame_rows
 from jamsostek_rentan.rosters.json_files import json_records
+from jamsostek_rentan.rosters.layouts import (
+    header_among,
+    layout_of,
+    layout_of_record,
+    layout_of_records,
+)
 from jamsostek_rentan.rosters.limits import Limits
-from jamsostek_rentan.rosters.old_workbooks import OldWorkbook
 from jamsostek_rentan.rosters.refusals import refused
-from jamsostek_rentan.rosters.roster import Roster, rows_of_records, rows_of_table
-from jamsostek_rentan.rosters.workbooks import Workbook
+from jamsostek_rentan.rosters.roster import Roster
+from jamsostek_rentan.rosters.rows import Table
+from jamsostek_rentan.rosters.sources import (
+    CsvRows,
+    FrameRows,
+    JsonRows,
+    RecordRows,
+    SourceFile,
+    WorkbookRows,
+    book_in,
+)
 from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from os import PathLike
     from typing import BinaryIO
 
     from jamsostek_rentan.rosters.cells import Cell
-    from jamsostek_rentan.rosters.columns import Layout
-    from jamsostek_rentan.rosters.files import Mark
-    from jamsostek_rentan.rosters.roster import Row
+    from jamsostek_rentan.rosters.layouts import Layout
 
 
 __all__ = ["from_frame", "from_records", "read"]
@@ -44,22 +54,8 @@ _USUAL = Limits()
 Numbered = tuple[int, "Sequence[Cell]"]
 
 
-@attrs.frozen
-class _File:
-    """A file to be read, and how."""
-
-    path: Path
-    columns: Columns
-    encoding: str | None
-    limits: Limits
-
-    @property
-    def name(self) -> str:
-        return shown_name(self.path)
-
-
 def read(
-    path: str | PathLike[str],
+    path: str | os.PathLike[str],
     *,
     sheet: str | None = None,
     columns: Columns = _KNOWN_HEADINGS,
@@ -70,7 +66,8 @@ def read(
 
     What kind it is shows in the file, whatever its name.  The heading is looked for among the first
     rows, what separates the columns of a CSV file is found, and a text that is not UTF-8 is taken
-    for Windows-1252.  Only the heading is read now, and the rows when they are asked for.
+    for Windows-1252.  What the columns are is found now, and the rows are read when they are asked
+    for: a workbook is opened for each of the two, and a JSON file looked through for its headings.
 
     Args:
         path: The file.
@@ -82,6 +79,7 @@ def read(
     Raises:
         RosterFileError: For a file that cannot be read as a list, in words of both languages.
         UnknownNameError: For another encoding.
+        InvalidFactError: For what is no path, columns or limits.
         MissingExtraError: For a workbook, where python-calamine is not installed.
 
     >>> from tempfile import TemporaryDirectory
@@ -91,89 +89,94 @@ def read(
     ...     [row.number for row in read(file).rows()]
     [2]
     """
-    if encoding not in (None, *_ENCODINGS):
+    refuse_unless(path, (str, os.PathLike), "the path of a list")
+    refuse_unless(sheet, (str, type(None)), "sheet")
+    refuse_unless(columns, Columns, "columns")
+    refuse_unless(limits, Limits, "limits")
+    asked = encoding.lower() if isinstance(encoding, str) else encoding
+    if asked not in (None, *_ENCODINGS):
         raise UnknownNameError(
             f"The encoding {encoding!r} was asked.",
             f"Lists are read in {' and '.join(_ENCODINGS)}.",
             "Save the file as CSV UTF-8.",
         )
-    source = _File(Path(path), columns, encoding, limits)
-    with opened(source.path, limits=limits) as file:
-        mark = mark_of(file)
+    place = Path(path)
+    with opened(place, limits=limits) as file:
+        source = SourceFile(place, columns, limits, mark_of(file))
         kind = kind_of(file, source.name)
         if kind in {FileKind.WORKBOOK, FileKind.OLD_WORKBOOK}:
-            return _workbook(source, mark, kind, file, sheet)
+            return _workbook(source, kind, file, sheet)
         if sheet is not None:
-            raise refused("no-sheets", source.name, sheet=sheet)
-        return _json(source, mark, file) if kind is FileKind.JSON else _csv(source, mark, file)
+            raise refused("no-sheets", source.name, sheet=masked(sheet))
+        return _json(source, file) if kind is FileKind.JSON else _csv(source, file, asked)
 
 
-def _csv(source: _File, mark: Mark, file: BinaryIO) -> Roster:
-    name, limits, encoding = source.name, source.limits, source.encoding
+def _csv(source: SourceFile, file: BinaryIO, encoding: str | None) -> Roster:
+    name, limits = source.name, source.limits
     separator = separator_of(file, name, columns=source.columns, encoding=encoding, limits=limits)
     file.seek(0)
-    head = islice(
-        csv_rows(file, name, separator=separator, encoding=encoding, limits=limits), LOOKED_AT
-    )
-    header, layout = _heading(list(head), source)
-
-    def rows() -> Iterator[Row]:
-        with opened(source.path, limits=limits, before=mark) as again:
-            found = csv_rows(again, name, separator=separator, encoding=encoding, limits=limits)
-            yield from rows_of_table(found, layout, header=header, name=name, separator=separator)
-
-    return Roster(name, None, layout, rows)
+    found = csv_rows(file, name, separator=separator, encoding=encoding, limits=limits)
+    header, layout = _heading(list(islice(found, LOOKED_AT)), source)
+    table = Table(name, source.columns, layout, header, separator)
+    return Roster(name, None, layout, CsvRows(source, encoding, separator, table))
 
 
-def _book(source: _File, kind: FileKind, file: BinaryIO) -> OldWorkbook | Workbook:
-    if kind is FileKind.OLD_WORKBOOK:
-        return OldWorkbook(file.read(), source.name)
-    return Workbook(file.read(), source.name, limits=source.limits)
-
-
-def _workbook(
-    source: _File, mark: Mark, kind: FileKind, file: BinaryIO, sheet: str | None
-) -> Roster:
-    name, book = source.name, _book(source, kind, file)
+def _workbook(source: SourceFile, kind: FileKind, file: BinaryIO, sheet: str | None) -> Roster:
+    book = book_in(file, source, kind)
     if sheet is not None and sheet not in book.sheets:
-        raise refused("sheet-missing", name, sheet=sheet, sheets=book.sheets)
+        sheets = tuple(map(masked, book.sheets))
+        raise refused("sheet-missing", source.name, sheet=masked(sheet), sheets=sheets)
     heads = {
         one: list(islice(book.rows(one), LOOKED_AT)) for one in ([sheet] if sheet else book.sheets)
     }
-    known = [
-        one
-        for one, head in heads.items()
-        if header_among([row for _, row in head], source.columns) is not None
-    ]
-    if len(known) > 1:
-        raise refused("several-sheets", name, sheets=tuple(known))
-    chosen = known[0] if known else next(iter(heads), "")
-    header, layout = _heading(heads.get(chosen, []), source)
-
-    def rows() -> Iterator[Row]:
-        with opened(source.path, limits=source.limits, before=mark) as again:
-            found = _book(source, kind, again).rows(chosen)
-        yield from rows_of_table(found, layout, header=header, name=name)
-
-    return Roster(name, chosen, layout, rows)
+    chosen = _sheet_among(heads, source)
+    header, layout = _heading(heads[chosen], source)
+    table = Table(source.name, source.columns, layout, header)
+    return Roster(source.name, masked(chosen), layout, WorkbookRows(source, kind, chosen, table))
 
 
-def _json(source: _File, mark: Mark, file: BinaryIO) -> Roster:
-    name, limits, columns = source.name, source.limits, source.columns
-    first = next(json_records(file, name, limits=limits), None)
-    if first is None:
-        raise refused("no-rows", name)
-    layout = layout_of([heading for heading, _ in first[1]], columns, name)
+def _sheet_among(heads: Mapping[str, Sequence[Numbered]], source: SourceFile) -> str:
+    """The worksheet that holds a list: the only one with a NIK, or with any known heading."""
+    known: list[str] = []
+    with_nik: list[str] = []
+    for sheet, head in heads.items():
+        rows = [row for _, row in head]
+        at = header_among(rows, source.columns)
+        if at is not None:
+            known.append(sheet)
+            if layout_of_record(rows[at], source.columns, source.name).has("nik"):
+                with_nik.append(sheet)
+    found = tuple(with_nik or known)
+    if len(found) > 1:
+        raise refused("several-sheets", source.name, sheets=tuple(map(masked, found)))
+    if not found:
+        raise refused("no-heading", source.name)
+    return found[0]
 
-    def rows() -> Iterator[Row]:
-        with opened(source.path, limits=limits, before=mark) as again:
-            found = json_records(again, name, limits=limits)
-            yield from rows_of_records(found, columns, name)
 
-    return Roster(name, None, layout, rows)
+def _json(source: SourceFile, file: BinaryIO) -> Roster:
+    records = json_records(file, source.name, limits=source.limits)
+    shapes = _shapes(records, source.name)
+    layout = layout_of_records(shapes, source.columns, source.name)
+    return Roster(source.name, None, layout, JsonRows(source))
 
 
-def _heading(head: Sequence[Numbered], source: _File) -> tuple[int, Layout]:
+def _shapes(
+    records: Iterator[tuple[int, Sequence[tuple[str, Cell]]]], name: str
+) -> Iterator[tuple[str, ...]]:
+    """The headings of each record that are not those of the one before."""
+    before: tuple[str, ...] = ()
+    for number, pairs in records:
+        for heading, cell in pairs:
+            if isinstance(cell, list):
+                raise refused("nested", name, number=number, heading=masked(heading))
+        headings = tuple(heading for heading, _ in pairs)
+        if headings != before or number == 1:
+            before = headings
+            yield headings
+
+
+def _heading(head: Sequence[Numbered], source: SourceFile) -> tuple[int, Layout]:
     """The number of the heading among the first rows, and where the fields stand under it.
 
     Raises:
@@ -181,11 +184,12 @@ def _heading(head: Sequence[Numbered], source: _File) -> tuple[int, Layout]:
     """
     at = header_among([row for _, row in head], source.columns)
     if at is None:
-        raise refused("no-heading" if head else "empty", source.name)
+        raise refused("no-heading", source.name)
     if at == len(head) - 1 and len(head) < LOOKED_AT:
         raise refused("no-rows", source.name)
     number, cells = head[at]
-    return number, layout_of(cells, source.columns, source.name)
+    below = [row for _, row in head[at + 1 :]]
+    return number, layout_of(cells, source.columns, source.name, below=below)
 
 
 def from_records(
@@ -209,6 +213,8 @@ def from_records(
     >>> roster.has("village")
     True
     """
+    refuse_unless(name, str, "the name of a list")
+    refuse_unless(columns, Columns, "columns")
     given = tuple(records) if isinstance(cast("object", records), Iterable) else (records,)
     for record in given:
         if not isinstance(cast("object", record), Mapping):
@@ -217,17 +223,14 @@ def from_records(
                 "A record has its cells by their headings.",
                 'Write for example {"NIK": "...", "Nama": "..."}.',
             )
-    held = cast("tuple[Mapping[str, Any], ...]", given)
-    if not held:
-        raise refused("no-rows", masked(name))
-    found = [
-        (number, [(str(heading), cell) for heading, cell in record.items()])
-        for number, record in enumerate(held, start=1)
-    ]
-    layout = layout_of([heading for heading, _ in found[0][1]], columns, masked(name))
-    return Roster(
-        masked(name), None, layout, partial(rows_of_records, found, columns, masked(name))
+    held = tuple(
+        (number, tuple((str(heading), cell) for heading, cell in record.items()))
+        for number, record in enumerate(cast("tuple[Mapping[str, Any], ...]", given), start=1)
     )
+    shown = masked(name)
+    shapes = dict.fromkeys(tuple(heading for heading, _ in pairs) for _, pairs in held)
+    layout = layout_of_records(shapes, columns, shown)
+    return Roster(shown, None, layout, RecordRows(held, columns, shown))
 
 
 def from_frame(frame: object, *, name: str = "frame", columns: Columns = _KNOWN_HEADINGS) -> Roster:
@@ -247,11 +250,10 @@ def from_frame(frame: object, *, name: str = "frame", columns: Columns = _KNOWN_
     >>> from_frame(polars.DataFrame({"NIK": ["9901015505850001"]})).has("nik")
     True
     """
-    layout = layout_of(frame_header(frame), columns, masked(name))
+    refuse_unless(name, str, "the name of a list")
+    refuse_unless(columns, Columns, "columns")
+    shown = masked(name)
+    layout = layout_of(frame_header(frame), columns, shown)
     if next(frame_rows(frame), None) is None:
-        raise refused("no-rows", masked(name))
-
-    def rows() -> Iterator[Row]:
-        return rows_of_table(frame_rows(frame), layout, header=0, name=masked(name))
-
-    return Roster(masked(name), None, layout, rows)
+        raise refused("no-rows", shown)
+    return Roster(shown, None, layout, FrameRows(frame, Table(shown, columns, layout)))

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
-from jamsostek_rentan.rosters.fields import fields, plain_words
-from jamsostek_rentan.rosters.fingerprints import Fingerprints
-from jamsostek_rentan.rosters.nik_cells import nik_in
-from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.rosters.fields import plain_words
+from jamsostek_rentan.rosters.fingerprints import Fingerprints, usable_niks
 from jamsostek_rentan.rosters.seen import Seen, SeenNumbers
 
 
@@ -35,17 +33,15 @@ class Repeats:
     """The NIKs and identifiers of the rows so far, and who is sponsored elsewhere.
 
     Args:
-        rosters: The lists that are checked.
+        names: What the lists are called that are checked.
         sponsored: Lists, or fingerprints of lists, of those who are sponsored elsewhere.
 
     Raises:
         RosterFileError: For a list of these without a column of NIKs.
     """
 
-    def __init__(
-        self, rosters: Sequence[Roster], sponsored: Iterable[Roster | Fingerprints]
-    ) -> None:
-        self._names = [roster.name for roster in rosters]
+    def __init__(self, names: Sequence[str], sponsored: Iterable[Roster | Fingerprints]) -> None:
+        self._names = names
         self._niks = SeenNumbers()
         self._ids = SeenNumbers()
         self._elsewhere = [_Elsewhere.of(one) for one in sponsored]
@@ -61,10 +57,10 @@ class Repeats:
             for one in self._elsewhere:
                 if one.holds(nik):
                     found.append(Breach("sponsored-elsewhere", "nik", (("list", one.name),)))
-        if before is None and row.cells is not None and not nothing_in(row.cells.worker_id):
+        if row.cells is not None and not nothing_in(row.cells.worker_id):
             number = _mark_of_id(text_in(row.cells.worker_id))
             other = self._ids.claim(number, roster=roster, row=row.number)
-            if other is not None:
+            if other is not None and before is None:
                 found.append(Breach("worker-id-repeated", "worker_id", self._place_of(other)))
         return before
 
@@ -95,13 +91,9 @@ class _Elsewhere(NamedTuple):
     def of(cls, given: Roster | Fingerprints) -> _Elsewhere:
         if isinstance(given, Fingerprints):
             return cls(given.name, given.holds)
-        if not given.has("nik"):
-            raise refused("column-needed", given.name, fields=(fields()["nik"].label,))
         seen = SeenNumbers()
-        for row in given.rows():
-            nik, _ = nik_in(row.cells.nik if row.cells else None)
-            if nik is not None:
-                seen.claim(int(nik), roster=0, row=row.number)
+        for row, nik in usable_niks(given):
+            seen.claim(int(nik), roster=0, row=row)
 
         def holds(nik: str) -> bool:
             return int(nik) in seen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult, shown
+from jamsostek_rentan.rosters.fields import fields
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding
 
@@ -100,9 +101,10 @@ class Tally:
             of_village = self._villages[place] = Counter()
         of_village[row.result] += 1
         if row.nik is not None:
-            self._niks[row.file] += 1
+            listed = f"{row.file}: {row.sheet}" if row.sheet else row.file
+            self._niks[listed] += 1
             if row.nik[-1] == "0":
-                self._zeros[row.file] += 1
+                self._zeros[listed] += 1
         if row.findings:
             self._rules.update(set(row.rules))
             if row.reason is not None:
@@ -147,6 +149,7 @@ class Tally:
             Finding(
                 row=name,
                 field="nik",
+                label=fields()["nik"].label,
                 rule=rule.code,
                 severity=rule.severity,
                 key=rule.key,

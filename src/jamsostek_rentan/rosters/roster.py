@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from jamsostek_rentan.rosters.cells import Cell
-from jamsostek_rentan.rosters.columns import Layout, layout_of
-from jamsostek_rentan.rosters.csv_files import separated_otherwise
-from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.rosters.layouts import Layout
 
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from jamsostek_rentan.rosters.columns import Columns
-
-
-__all__ = ["Cells", "Roster", "Row", "rows_of_records", "rows_of_table"]
+__all__ = ["Cells", "Roster", "Row"]
 
 
 class Cells(NamedTuple):
@@ -113,89 +104,3 @@ class Roster:
             RosterFileError: Where the file cannot be read to its end, or changes while it is read.
         """
         return self._rows()
-
-
-Picked = tuple[Cells, tuple["Cell", ...]]
-
-
-def _picker(layout: Layout) -> Callable[[Sequence[Cell]], Picked]:
-    """What takes the cells of the fields and of the facts out of a row of the right width."""
-    # A field without a column is read from the empty cell that is put at the end of each row.
-    empty = layout.width
-    of_fields = itemgetter(*(empty if place < 0 else place for place in layout.places))
-    own = [empty if place < 0 else place for _, place in layout.facts]
-    of_facts = itemgetter(*own, empty)
-
-    def pick(cells: Sequence[Cell]) -> Picked:
-        whole = (*cells, None)
-        return Cells._make(of_fields(whole)), of_facts(whole)[:-1] if own else ()
-
-    return pick
-
-
-def rows_of_table(
-    found: Iterable[tuple[int, Sequence[Cell]]],
-    layout: Layout,
-    *,
-    header: int,
-    name: str,
-    separator: str | None = None,
-) -> Iterator[Row]:
-    """The rows of a table below its heading.
-
-    Args:
-        found: All rows that are not empty, with their numbers.
-        layout: Where the fields stand.
-        header: The number of the heading; of a frame, which has none among its rows, 0.
-        name: The file, as it may be shown.
-        separator: What separates the columns, of a CSV file.
-
-    Raises:
-        RosterFileError: For a row that is separated otherwise than the heading.
-    """
-    pick, width = _picker(layout), layout.width
-    first = True
-    for number, cells in found:
-        if number <= header:
-            continue
-        if first and header and _numbers_columns(cells):
-            first = False
-            continue
-        first = False
-        if len(cells) == width:
-            yield Row(number, *pick(cells))
-        elif any(cells[width:]) or len(cells) < width:
-            if separator and separated_otherwise(cells, width, separator):
-                raise refused("mixed-separators", name)
-            yield Row(number, None, ())
-        else:
-            yield Row(number, *pick(cells[:width]))
-
-
-def _numbers_columns(cells: Sequence[Cell]) -> bool:
-    """Whether a row below the heading says 1, 2, 3 and so on, as forms of offices do."""
-    written = [
-        str(cell).strip("() ").removesuffix(".0") for cell in cells if cell not in ("", None)
-    ]
-    return len(written) > 1 and written == [str(at) for at in range(1, len(written) + 1)]
-
-
-_MOST_LAYOUTS = 64
-
-
-def rows_of_records(
-    found: Iterable[tuple[int, Sequence[tuple[str, Cell]]]], columns: Columns, name: str
-) -> Iterator[Row]:
-    """The rows of records, each with headings of its own.
-
-    Raises:
-        RosterFileError: For a record that names a field twice.
-    """
-    pickers: dict[tuple[str, ...], Callable[[Sequence[Cell]], Picked]] = {}
-    for number, pairs in found:
-        headings = tuple(heading for heading, _ in pairs)
-        if headings not in pickers:
-            if len(pickers) == _MOST_LAYOUTS:
-                pickers.clear()
-            pickers[headings] = _picker(layout_of(headings, columns, name, every=False))
-        yield Row(number, *pickers[headings]([cell for _, cell in pairs]))

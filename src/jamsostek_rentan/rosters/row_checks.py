@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.rosters.ages import judge_of_ages
 from jamsostek_rentan.rosters.breaches import Breach
@@ -16,6 +17,7 @@ from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.incomes import income_in
 from jamsostek_rentan.rosters.nik import Nik, birth_in
 from jamsostek_rentan.rosters.nik_cells import nik_in
+from jamsostek_rentan.rosters.place_names import job_words, place_name
 from jamsostek_rentan.rosters.rules import missing
 from jamsostek_rentan.rosters.words import SECTORS, SEXES, YES_AND_NO, word_in
 from jamsostek_rentan.values.money import Rupiah
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Facts", "RowChecks"]
 
-_DECILE = re.compile(r"(?:desil |decile )?0?([1-9]|10)")
+_DECILE = re.compile(r"(?:desil |decile |d)?0?([1-9]|10)(?: 0)?")
+_NO_NAMES = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>", "n/a", "N/A", "#N/A", "NaT"})
 _KNOWN_TEXTS = 1 << 12
 _LONGEST = 100
-_BEFORE_NAMES = re.compile(r"^(?:desa|kelurahan|kel|kecamatan|kec|kabupaten|kab) ")
 
 
 class Facts(NamedTuple):
@@ -77,6 +79,7 @@ class RowChecks:
         self._begin = period.first.first_day
         self._judge_age = judge_of_ages(policy, period, rules)
         self._needs_nik = "nik" in needs
+        self._needs_name = "name" in needs
         self._needs_birth_date = "birth_date" in needs
         self._has_birth_dates = roster.has("birth_date")
         self._needed = tuple(field for field in needs if field not in _CHECKED_ALONE)
@@ -103,6 +106,8 @@ class RowChecks:
                 nik[:digits] not in self._regions for digits in self._region_digits
             ):
                 found.append(Breach("nik-region", "nik", (("region", f"{nik[:2]}****"),)))
+        if self._needs_name and _no_name(cells.name):
+            found.append(Breach(missing("name"), "name"))
         for field in self._needed:
             if nothing_in(getattr(cells, field)):
                 found.append(Breach(missing(field), field))
@@ -125,8 +130,8 @@ class RowChecks:
             if told[:3] != (born.day, born.month, born.year % 100):
                 found.append(Breach("nik-birth-date", "nik", _how_they_differ(told, born)))
         elif rule == "birth-date-missing" and not self._needs_birth_date:
-            born = Nik(nik).birth_date(on=self._begin)
-            if self._has_birth_dates:
+            born = _born_by(nik, self._begin)
+            if born is not None and self._has_birth_dates:
                 found.append(Breach("birth-date-from-nik", "birth_date"))
         return born
 
@@ -136,7 +141,7 @@ class RowChecks:
         if not nothing_in(cells.sector):
             sector = word_in(cells.sector, SECTORS)
         else:
-            sector = self._job_sectors.get(_plain(cells.job))
+            sector = self._job_sectors.get(_job(_short(cells.job)))
         if sector is None:
             found.append(Breach("sector-unknown", "sector"))
         return sector
@@ -155,7 +160,7 @@ class RowChecks:
         """Decile, domicile, job and consent; what is not filled was found before."""
         most = self._policy.most_decile
         if most is not None and not nothing_in(cells.decile):
-            decile = _DECILE.fullmatch(_plain(cells.decile))
+            decile = _DECILE.fullmatch(plain_words(_short(cells.decile)))
             if decile is None:
                 found.append(Breach("decile-unreadable", "decile"))
             elif int(decile[1]) > most:
@@ -164,10 +169,10 @@ class RowChecks:
                 )
         for place, names in self._domicile:
             cell = getattr(cells, place)
-            if not nothing_in(cell) and _place(cell) not in names:
+            if not nothing_in(cell) and _place(_short(cell)) not in names:
                 found.append(Breach("domicile-outside", place))
         if not nothing_in(cells.job):
-            found += self._judge_job(_plain(cells.job))
+            found += self._judge_job(_job(_short(cells.job)))
         if self._asks_consent:
             found += self._of_consent(cells.consent)
 
@@ -182,31 +187,46 @@ class RowChecks:
 
     def _of_consent(self, cell: Cell) -> Iterator[Breach]:
         consent = word_in(cell, YES_AND_NO)
-        if consent is None:
-            rule = missing("consent") if self._needs_consent else "consent-unclear"
+        if consent is not None:
+            rule = None if consent else "consent-refused"
+        elif not self._needs_consent:
+            rule = "consent-unclear"
+        else:
+            rule = missing("consent") if nothing_in(cell) else "consent-unreadable"
+        if rule is not None:
             yield Breach(rule, "consent")
-        elif not consent:
-            yield Breach("consent-refused", "consent")
+
+
+def _born_by(nik: str, on: date) -> date | None:
+    try:
+        return Nik(nik).birth_date(on=on)
+    except InvalidFactError:  # a leap day of 00, before there was one
+        return None
 
 
 # These are read, or told apart, besides being there or not.
-_CHECKED_ALONE = frozenset({"nik", "birth_date", "consent"})
+_CHECKED_ALONE = frozenset({"nik", "name", "birth_date", "consent"})
 
 
-def _plain(cell: Cell) -> str:
-    return _plain_text(
-        cell if isinstance(cell, str) and len(cell) <= _LONGEST else text_in(cell)[:_LONGEST]
-    )
+def _short(cell: Cell) -> str:
+    return cell if isinstance(cell, str) and len(cell) <= _LONGEST else text_in(cell)[:_LONGEST]
 
 
 @functools.lru_cache(_KNOWN_TEXTS)
-def _plain_text(text: str) -> str:
-    return plain_words(text)
+def _place(text: str) -> str:
+    return place_name(text)
 
 
-def _place(cell: Cell) -> str:
-    """The name of a place without what it is; a city is another place than a regency."""
-    return _BEFORE_NAMES.sub("", _plain(cell))
+@functools.lru_cache(_KNOWN_TEXTS)
+def _job(text: str) -> str:
+    return job_words(text)
+
+
+def _no_name(cell: Cell) -> bool:
+    """Whether there is no name in a cell: somebody may be called Na or Nan, but not ? or 0."""
+    if not isinstance(cell, str):
+        return nothing_in(cell) or not any(map(str.isalpha, text_in(cell)))
+    return cell in _NO_NAMES or not any(map(str.isalpha, cell))
 
 
 def _within(words: str, job: str) -> bool:

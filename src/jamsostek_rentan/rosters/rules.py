@@ -14,7 +14,7 @@ from jamsostek_rentan.values.texts import Bilingual, catalogue
 
 __all__ = ["RULES", "RosterRule", "missing"]
 
-_MISSING = "finding.field-missing"
+_MISSING = "roster.field-missing"
 
 
 @attrs.frozen
@@ -91,6 +91,7 @@ def _all() -> dict[str, RosterRule]:
         RosterRule("income-implausible", warning),
         RosterRule("decile-unreadable", error),
         RosterRule("consent-unclear", warning),
+        RosterRule("consent-unreadable", error),
         RosterRule("consent-refused", error),
         RosterRule("age-under", error, shows_cell=False),
         RosterRule("age-over", error, shows_cell=False),
@@ -103,7 +104,7 @@ def _all() -> dict[str, RosterRule]:
         RosterRule("domicile-outside", error),
         RosterRule("job-excluded", error),
         RosterRule("job-not-listed", error),
-        RosterRule("duplicate", error),
+        RosterRule("duplicate", error, fixed=True),
         RosterRule("duplicate-of-refused", note),
         RosterRule("second-job", note),
         RosterRule("worker-id-repeated", warning),

@@ -33,7 +33,10 @@ SECTORS: dict[str, Sector] = {
     ),
 }
 YES_AND_NO: dict[str, bool] = {
-    **dict.fromkeys(("ya", "y", "iya", "yes", "setuju", "bersedia", "1", "true", "v"), True),
+    **dict.fromkeys(
+        ("ya", "y", "iya", "yes", "setuju", "bersedia", "sudah", "ok", "1", "true", "v"), True
+    ),
+    **dict.fromkeys(("\u221a", "\u2713", "\u2714"), True),  # the signs that people tick with
     **dict.fromkeys(
         ("tidak", "tdk", "no", "n", "tidak setuju", "tidak bersedia", "0", "false"), False
     ),
@@ -46,4 +49,6 @@ def word_in(cell: Cell, known: Mapping[str, T]) -> T | None:
     if isinstance(cell, str) and cell in known:
         return known[cell]
     text = text_in(cell)
-    return known.get(plain_heading(text)) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    return known.get(text) or known.get(plain_heading(text))

@@ -52,7 +52,7 @@ class Workbook:
         with self._refusing_damage():
             found: Iterator[list[Any]] = self._book.get_sheet_by_name(sheet).iter_rows()
             for number, row in enumerate(found, start=1):
-                if any(cell != "" for cell in row):
+                if any(not isinstance(cell, str) or cell.strip() for cell in row):
                     yield number, row
 
     @contextmanager
