@@ -10,7 +10,7 @@ from numbers import Real
 from typing import Any, TypeAlias
 
 
-__all__ = ["Cell", "nothing_in", "number_in", "text_in", "whole_in"]
+__all__ = ["Cell", "forget", "nothing_in", "number_in", "text_in", "whole_in"]
 
 Cell: TypeAlias = Any
 """What a file, a record or a frame has in one place: text, a number, a day, or nothing."""
@@ -58,6 +58,12 @@ def _plain(text: str) -> str:
 @functools.lru_cache(maxsize=1 << 12)
 def _is_nothing(text: str) -> bool:
     return _plain(text).casefold() in _NOTHING
+
+
+def forget() -> None:
+    """Keep nothing of what was read."""
+    _plain.cache_clear()
+    _is_nothing.cache_clear()
 
 
 def number_in(cell: Cell) -> bool:

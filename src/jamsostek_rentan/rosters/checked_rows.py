@@ -10,6 +10,7 @@ import attrs
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.law.programs import LOWEST_BAND, Sector
 from jamsostek_rentan.rosters.cells import Cell, nothing_in, text_in
+from jamsostek_rentan.rosters.layouts import place_of
 from jamsostek_rentan.rosters.nik import hidden
 from jamsostek_rentan.rosters.roster import Cells
 from jamsostek_rentan.rosters.rules import RULES
@@ -141,8 +142,12 @@ class CheckedRow:
         return next((rule for rule in RULES if rule in errors), None)
 
     def text(self, field: str) -> str | None:
-        """What stands in a field, as text; none where it is empty or there is no such column."""
-        return _text(getattr(self.cells, field))
+        """What stands in a field, as text; none where it is empty or there is no such column.
+
+        Raises:
+            UnknownNameError: For what is no field.
+        """
+        return _text(self.cells[place_of(field)])
 
     @property
     def place(self) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.rosters import cells, dates
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
 from jamsostek_rentan.rosters.fields import fields
 from jamsostek_rentan.rosters.fingerprints import Fingerprints
@@ -173,11 +174,12 @@ def _names_of(rosters: Sequence[Roster]) -> list[str]:
 def _regions(given: object) -> tuple[str, ...]:
     several = isinstance(given, Iterable) and not isinstance(given, str)
     found: tuple[Any, ...] = tuple(cast("Iterable[Any]", given)) if several else (None,)
+    found = tuple(one.replace(".", "") if isinstance(one, str) else one for one in found)
     if not all(isinstance(one, str) and _REGION.fullmatch(one) for one in found):
         raise InvalidFactError(
             "regions= was given.",
             "They are codes of two, four or six digits, as texts.",
-            'Write for example ["99", "9901"], or leave it out.',
+            'Write for example ["99", "99.01"], or leave it out.',
         )
     return found
 
@@ -198,13 +200,18 @@ def _sponsored(given: object) -> tuple[Roster | Fingerprints, ...]:
 def _checked(
     rosters: Sequence[Roster], judges: Sequence[Judge], repeats: Repeats
 ) -> Iterator[CheckedRow]:
-    for at, (roster, judge) in enumerate(zip(rosters, judges, strict=True)):
-        for row in roster.rows():
-            found: list[Breach] = []
-            facts = judge.facts_of(row, found)
-            before = repeats.check(at, row, facts.nik, found)
-            judged = judge.judged(row, facts, found)
-            if facts.nik is not None:
-                usable = judged.result is not RowResult.REFUSED
-                repeats.settle(at, row, facts.nik, before, usable=usable)
-            yield judged
+    try:
+        for at, (roster, judge) in enumerate(zip(rosters, judges, strict=True)):
+            for row in roster.rows():
+                found: list[Breach] = []
+                facts = judge.facts_of(row, found)
+                before = repeats.check(at, row, facts.nik, found)
+                judged = judge.judged(row, facts, found)
+                if facts.nik is not None:
+                    usable = judged.result is not RowResult.REFUSED
+                    repeats.settle(at, row, facts.nik, before, usable=usable)
+                yield judged
+    finally:
+        # Words are remembered while a list is read, since lists repeat them, and no longer.
+        for room in (cells, dates):
+            room.forget()

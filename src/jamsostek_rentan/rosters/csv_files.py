@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -32,7 +34,9 @@ LOOKED_AT = 30
 """Among how many of the first rows the heading is looked for."""
 
 _MARK = b"\xef\xbb\xbf".decode("latin-1")
-_FALLBACK = "windows-1252"
+_ENCODINGS = ("utf-8", "windows-1252")
+_LONGEST_LINE = 1 << 30
+_NIK = re.compile(r"'?[0-9]{15,16}(?:\.0)?")
 
 
 def csv_rows(
@@ -44,11 +48,13 @@ def csv_rows(
         RosterFileError: For a line or a cell that is too long, quotation marks that do not close,
             bytes that are no text, or too many columns.
     """
-    reader = csv.reader(_lines(file, name, encoding, limits), delimiter=separator, strict=True)
+    lines = _Lines(file, name, encoding, limits)
+    reader = csv.reader(lines.read(), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader, start=1):
+            lines.held = 0
             if len(row) > limits.columns:
-                raise refused("too-many-columns", name, row=number, most=limits.columns)
+                raise refused("too-many-columns", name, most=limits.columns)
             if any(row) and not "".join(row).isspace():
                 yield number, row
     except csv.Error as error:
@@ -57,41 +63,46 @@ def csv_rows(
         raise refused("quotation", name, line=reader.line_num) from error
 
 
-def _lines(file: BinaryIO, name: str, encoding: str | None, limits: Limits) -> Iterator[str]:
-    """The lines of a file as text."""
-    decode = _decoder(name, encoding)
-    longest = limits.line
-    mark = _MARK
-    # Latin-1 has a letter for every byte: so lines are cut at every kind of line end, and decoded
-    # one by one.
-    text = io.TextIOWrapper(file, encoding="latin-1", newline="")
-    try:
-        for line in iter(partial(text.readline, longest + 1), ""):
-            if len(line) > longest:
-                raise refused("line-too-long", name, most=longest)
-            if "\0" in line:
-                raise refused("no-text", name)
-            yield line if line.isascii() else decode(line.removeprefix(mark).encode("latin-1"))
-            mark = ""
-    finally:
-        if not file.closed:  # else there is nothing left to keep open
-            text.detach()
+class _Lines:
+    """The lines of a file as text, and how many letters stand in the row that is being read."""
 
+    def __init__(self, file: BinaryIO, name: str, encoding: str | None, limits: Limits) -> None:
+        self.held = 0
+        self._file = file
+        self._name = name
+        self._decode = _decoder(name, encoding)
+        self._longest = min(limits.line, _LONGEST_LINE)
 
-def _decoder(name: str, encoding: str | None) -> Callable[[bytes], str]:
-    def decode(line: bytes) -> str:
+    def read(self) -> Iterator[str]:
+        mark, longest = _MARK, self._longest
+        # Latin-1 has a letter for every byte: so lines are cut at every kind of line end, and
+        # decoded one by one.
+        text = io.TextIOWrapper(self._file, encoding="latin-1", newline="")
         try:
-            return line.decode(encoding or "utf-8")
-        except UnicodeDecodeError:
-            return fall_back(line)
+            for line in iter(partial(text.readline, longest + 1), ""):
+                self.held += len(line)
+                if self.held > longest:
+                    raise refused("line-too-long", self._name, most=longest)
+                if "\0" in line:
+                    raise refused("no-text", self._name)
+                yield line if line.isascii() else self._decode(line.removeprefix(mark))
+                mark = ""
+        finally:
+            if not self._file.closed:  # else there is nothing left to keep open
+                text.detach()
 
-    def fall_back(line: bytes) -> str:
-        try:
-            if encoding is None:
-                return line.decode(_FALLBACK)
-        except UnicodeDecodeError:
-            pass
-        raise refused("encoding", name, encoding=encoding or f"UTF-8, {_FALLBACK}")
+
+def _decoder(name: str, encoding: str | None) -> Callable[[str], str]:
+    """What makes a text of a line whose letters are bytes."""
+    known = (encoding,) if encoding else _ENCODINGS
+
+    def decode(line: str) -> str:
+        content = line.encode("latin-1")
+        for one in known:
+            # An error would hold the line, and who catches it might show it.
+            with suppress(UnicodeDecodeError):
+                return content.decode(one)
+        raise refused("encoding", name, encoding=known)
 
     return decode
 
@@ -129,7 +140,15 @@ def separator_of(
     return best
 
 
-def separated_otherwise(row: Sequence[str], width: int, separator: str) -> bool:
-    """Whether a row of a wrong width has the right one by another separator."""
+def separated_otherwise(row: Sequence[str], width: int, separator: str, telling: int) -> bool:
+    """Whether a row of a wrong width has the right one by another separator, and a NIK in place.
+
+    Args:
+        row: The row.
+        width: How many columns the heading has.
+        separator: What separates these.
+        telling: Where the NIK stands.
+    """
     whole = separator.join(row)
-    return any(len(whole.split(other)) == width > 1 for other in _SEPARATORS if other != separator)
+    ways = (whole.split(other) for other in _SEPARATORS if other != separator)
+    return any(len(cells) == width > 1 and _NIK.fullmatch(cells[telling].strip()) for cells in ways)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.rosters.cells import Cell
 
 
-__all__ = ["birth_date_in"]
+__all__ = ["birth_date_in", "forget"]
 
 Read = tuple[date | None, str | None]
 """A day, or none where it cannot be used, and the rule about it, or none."""
@@ -88,6 +88,11 @@ def birth_date_in(cell: Cell, *, on: date) -> Read:
     if isinstance(cell, date):
         return _lived(cell, on)
     return _by_serial(whole_in(cell) if number_in(cell) else None, on)
+
+
+def forget() -> None:
+    """Keep nothing of what was read."""
+    _in_text.cache_clear()
 
 
 @functools.lru_cache(maxsize=_KNOWN_TEXTS)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 import os
+import re
 import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.errors import RosterFileError
+from jamsostek_rentan.rosters.nik import name_shown
 from jamsostek_rentan.rosters.old_workbooks import SIGNATURE
 from jamsostek_rentan.rosters.refusals import refused
-from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ Mark = tuple[int, int, int]
 """By which it is told whether a file has changed: its size, time and number on the disk."""
 
 _HEAD = 1 << 12
+_JSON = re.compile(rb"\{|\[\s*(?:[]{\[\"0-9tfn-]|$)")  # and not [TITLE] in a first line
 _PACKED = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {
@@ -55,7 +57,7 @@ class FileKind(enum.Enum):
 
 def shown_name(path: Path) -> str:
     """The name of a file as it may be shown; folders may tell more than they should."""
-    return masked(path.name)
+    return name_shown(path.name)
 
 
 @contextmanager
@@ -124,8 +126,8 @@ def kind_of(file: BinaryIO, name: str) -> FileKind:
         file.seek(0)
         return FileKind.OLD_WORKBOOK
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not text:
+    if not text and len(head) < _HEAD:
         raise refused("empty", name)
     if text.startswith(b"<"):
         raise refused("kind-html", name)
-    return FileKind.JSON if text.startswith((b"[", b"{")) else FileKind.CSV
+    return FileKind.JSON if _JSON.match(text) else FileKind.CSV

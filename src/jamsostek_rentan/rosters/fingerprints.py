@@ -18,11 +18,10 @@ from jamsostek_rentan.cover.records import check_text, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, UnusableNikWarning
 from jamsostek_rentan.rosters.cells import text_in
 from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.nik import Nik
+from jamsostek_rentan.rosters.nik import Nik, name_shown
 from jamsostek_rentan.rosters.nik_cells import nik_in
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.roster import Roster
-from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ class Fingerprints:
     (True, False)
     """
 
-    name: str = attrs.field(converter=masked, validator=check_text)
+    name: str = attrs.field(converter=name_shown, validator=check_text)
     values: frozenset[str] = attrs.field(repr=False)
     secret: bytes = attrs.field(repr=False)
 
@@ -177,8 +176,8 @@ class Fingerprints:
         plain = (str(line).strip().removeprefix("\ufeff") for line in lines)
         given = frozenset(line for line in plain if line)
         if not given or any(len(line) != _LENGTH or set(line) - _DIGITS for line in given):
-            raise refused("no-fingerprints", masked(name))
+            raise refused("no-fingerprints", name_shown(name))
         told_by = _made(_CHECKED_TEXT, secret)
         if told_by not in given:
-            raise refused("other-secret", masked(name))
+            raise refused("other-secret", name_shown(name))
         return cls(name, given - {told_by}, secret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from jamsostek_rentan.rosters.refusals import refused
@@ -38,7 +39,10 @@ def json_records(file: BinaryIO, name: str, *, limits: Limits) -> Iterator[tuple
         if letter != "{":
             raise refused("no-records", name, number=number + 1)
         number += 1
-        yield number, text.record(number)
+        record = text.record(number)
+        if len(record) > limits.columns:
+            raise refused("too-many-columns", name, most=limits.columns)
+        yield number, record
         if listed and text.next_letter() not in (",", "]"):
             raise refused("no-json", name, number=number + 1)
         text.at += text.next_letter() == ","
@@ -72,28 +76,33 @@ class _Text:
 
     def record(self, number: int) -> Pairs:
         """The record that begins here."""
-        while True:
-            try:
-                found, end = self._records.raw_decode(self._held, self.at)
-            except (ValueError, RecursionError) as error:
-                if len(self._held) - self.at > self._longest:
-                    raise refused("line-too-long", self._name, most=self._longest) from error
-                if not self._read_on():
-                    raise refused("no-json", self._name, number=number) from error
-            else:
-                if end - self.at > self._longest:
-                    raise refused("line-too-long", self._name, most=self._longest)
-                self.at = end
-                return cast("Pairs", found)
+        # An error of Python's would hold what was read, and who catches ours might show it.
+        while (ended := self._end_of_record()) is None:
+            if len(self._held) - self.at > self._longest:
+                raise refused("line-too-long", self._name, most=self._longest)
+            if not self._read_on():
+                raise refused("no-json", self._name, number=number)
+        found, end = ended
+        if end - self.at > self._longest:
+            raise refused("line-too-long", self._name, most=self._longest)
+        self.at = end
+        return found
+
+    def _end_of_record(self) -> tuple[Pairs, int] | None:
+        """The record that begins here and where it ends, if all of it is held."""
+        with suppress(ValueError, RecursionError):
+            return cast("tuple[Pairs, int]", self._records.raw_decode(self._held, self.at))
+        return None
 
     def _read_on(self) -> bool:
         if self._ended:
             return False
         chunk = self._file.read(_CHUNK)
         self._ended = not chunk
-        try:
+        more = None
+        with suppress(UnicodeDecodeError):
             more = self._decoder.decode(chunk, final=self._ended)
-        except UnicodeDecodeError as error:
-            raise refused("encoding", self._name, encoding="UTF-8") from error
+        if more is None:
+            raise refused("encoding", self._name, encoding="UTF-8")
         self._held, self.at = self._held[self.at :] + more, 0
         return True

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Judge"]
 
 _LONGEST = 40
+_MOST_LOOKED_AT = 1_000
 _NOTHING_READ = Facts(None, None, None, None)
 _NO_CELLS = Cells()
 
@@ -98,4 +99,5 @@ def _shown(cell: Cell, field: str | None) -> str | None:
     """A cell as it may be shown."""
     if nothing_in(cell):
         return None
-    return hidden(text_in(cell)[:_LONGEST], nik=field == "nik")
+    text = hidden(text_in(cell)[:_MOST_LOOKED_AT], nik=field == "nik")
+    return text[:_LONGEST]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.rosters.cells import nothing_in
 from jamsostek_rentan.rosters.fields import fields, plain_heading
 from jamsostek_rentan.rosters.nik import hidden
@@ -28,11 +29,13 @@ __all__ = [
     "layout_of",
     "layout_of_record",
     "layout_of_records",
+    "place_of",
     "recognised",
 ]
 
 _NOT_HERE = -1
 _LETTERS = 26
+_MANY_DIGITS = 12
 
 
 @attrs.frozen
@@ -52,8 +55,28 @@ class Layout:
     unread: tuple[str, ...]
 
     def has(self, field: str) -> bool:
-        """Whether the list has a field."""
-        return self.places[list(fields()).index(field)] != _NOT_HERE
+        """Whether the list has a field.
+
+        Raises:
+            UnknownNameError: For what is no field.
+        """
+        return self.places[place_of(field)] != _NOT_HERE
+
+
+def place_of(field: str) -> int:
+    """Which of the fields one is, in the order of a form.
+
+    Raises:
+        UnknownNameError: For what is no field.
+    """
+    names = list(fields())
+    if field not in names:
+        raise UnknownNameError(
+            f"The field {field!r} was asked.",
+            f"The fields are {', '.join(names)}.",
+            "Choose one of them.",
+        )
+    return names.index(field)
 
 
 @functools.lru_cache(maxsize=32)
@@ -78,10 +101,26 @@ def recognised(cells: Iterable[Cell], columns: Columns) -> int:
 
 
 def header_among(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
-    """Which of the first rows is the heading: the one with the most fields, the first of equals."""
-    counts = [recognised(row, columns) for row in rows]
+    """Which of the first rows is the heading: the one with the most fields, the first of equals.
+
+    A row that holds as many digits as a NIK is none.  One known word makes a heading only of the
+    first row, or where it is the NIK: further down it may be the name of a person or a place.
+    """
+    counts = [0 if _holds_nik(row) else recognised(row, columns) for row in rows]
     most = max(counts, default=0)
-    return counts.index(most) if most else None
+    if most > 1:
+        return counts.index(most)
+    known = _known_headings(columns)
+    of_niks = (
+        at
+        for at, row in enumerate(rows)
+        if counts[at] and any(known.get(plain_heading(cell)) == "nik" for cell in row)
+    )
+    return next(of_niks, 0 if most and counts[0] else None)
+
+
+def _holds_nik(cells: Sequence[Cell]) -> bool:
+    return any(sum(map(str.isdigit, str(cell))) >= _MANY_DIGITS for cell in cells)
 
 
 def layout_of(
@@ -169,10 +208,10 @@ def _complete(layout: Layout, columns: Columns, file: str) -> Layout:
     facts = dict(layout.facts)
     for name, heading in columns.fields:
         if not layout.has(name):
-            raise refused("column-missing", file, field=_label(name), heading=heading)
+            raise refused("column-missing", file, field=_label(name), heading=hidden(heading))
     for name, heading in columns.facts:
         if facts[name] == _NOT_HERE:
-            raise refused("column-missing", file, field=_label(name), heading=heading)
+            raise refused("column-missing", file, field=_label(name), heading=hidden(heading))
     return layout
 
 

@@ -17,8 +17,8 @@ class Limits:
     """How large a list may be before it is refused (*batas ukuran berkas*); each can be set.
 
     Args:
-        line: The longest line of a text file, or record of a JSON file, in bytes.
-        columns: The most columns of a row.
+        line: The longest row of a CSV file, in bytes, or record of a JSON file, in letters.
+        columns: The most columns of a row, or fields of a record.
         unpacked: The most bytes of a file, of a workbook when it is unpacked.
         cells: The most cells that the used part of a worksheet may span.
 

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.cover.records import refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.rosters.planted_faults import DAMAGE, Record, identity_of
 from jamsostek_rentan.rosters.policy import EligibilityPolicy
 from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import show
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-
-    from jamsostek_rentan.values.months import ContributionPeriod
 
 
 __all__ = ["PLANTABLE", "MadeUpList", "made_up_list"]
@@ -95,7 +95,8 @@ def made_up_list(
 
     Args:
         rows: How many rows, at least one more than faults; the first one is sound.
-        period: The months of cover, for the ages.
+        period: The months of cover, for the ages; no longer than a few years, and from 2022 on,
+            when the law had an age limit.
         seed: Another number makes another list, the same one the same.
         faults: How many rows with each fault, by its code; those of ``made_up.PLANTABLE``.
 
@@ -111,6 +112,8 @@ def made_up_list(
     >>> len(found.accepted), {one.rule: one.rows for one in found.tally.by_rule()}
     (45, {'nik-form': 3, 'duplicate': 2})
     """
+    refuse_unless(seed, int, "seed")
+    refuse_unless(period, ContributionPeriod, "period")
     wanted = [fault for fault, number in (faults or {}).items() for _ in range(number)]
     _check(wanted, rows)
     random = Random(seed)  # noqa: S311 - made-up lists guard no secret

@@ -14,11 +14,12 @@ from typing import NamedTuple, cast
 
 import attrs
 
+from jamsostek_rentan.cover.records import refuse_unless_day
 from jamsostek_rentan.errors import InvalidFactError, InvalidNikError
 from jamsostek_rentan.values.texts import Bilingual, Labelled, masked
 
 
-__all__ = ["Birth", "Nik", "Sex", "birth_in", "hidden", "nik_fault"]
+__all__ = ["Birth", "Nik", "Sex", "birth_in", "hidden", "name_shown", "nik_fault"]
 
 _FORM = re.compile(r"[0-9]{16}")
 _WOMEN = 40
@@ -27,6 +28,9 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NO_SERIAL = "0000"
 _SHOWN = 2
 _MANY_DIGITS = 12
+_FEW_LETTERS = 3
+_POWER = re.compile(r"[0-9]E\+?[0-9]", re.IGNORECASE)
+_IN_NAMES = re.compile(r"(?<!\d)(?:\d{15,17}|\d{4}([ ._-])\d{4}\1\d{4}\1\d{4})(?!\d)")
 _KNOWN_DAYS = 1 << 16
 
 
@@ -82,19 +86,31 @@ def hidden(text: str, *, nik: bool = False) -> str:
 
     Args:
         text: What was read.
-        nik: Whether it was meant to be a NIK; of any other, many digits are taken for one.
+        nik: Whether it was meant to be a NIK, so that a name in its stead is hidden too; of any
+            other text, many digits are taken for one.
 
     >>> hidden("9901015505850001"), hidden("9,90102E+15"), hidden("02/03/1985")
     ('99**************', '9,9****E+**', '02/03/1985')
     """
     shown = 0
     letters: list[str] = []
+    is_name = nik and sum(map(str.isalpha, text)) > _FEW_LETTERS
     for letter in text:
         digit = letter.isdigit()
         shown += digit
-        letters.append("*" if digit and shown > _SHOWN else letter)
-    may_be_nik = nik or shown >= _MANY_DIGITS or "E+" in text.upper()
+        hides = (digit and shown > _SHOWN) or (is_name and letter.isalpha())
+        letters.append("*" if hides else letter)
+    may_be_nik = nik or shown >= _MANY_DIGITS or _POWER.search(text)
     return "".join(letters) if may_be_nik else text
+
+
+def name_shown(name: str) -> str:
+    """The name of a file, a worksheet or a list, as it may be shown.
+
+    >>> name_shown("NIK 9901 0155 0585 0001.csv"), name_shown("nominatif_20261122_103000.csv")
+    ('NIK 99**************.csv', 'nominatif_20261122_103000.csv')
+    """
+    return _IN_NAMES.sub(lambda found: f"{found[0][:_SHOWN]}{'*' * 14}", name)
 
 
 @attrs.frozen
@@ -124,7 +140,7 @@ class Nik:
         fault = nik_fault(given) if isinstance(given, str) else "nik-form"
         if fault is not None:
             raise InvalidNikError(
-                f"{hidden(str(given))!r} was to be read as a NIK.",
+                f"{_told(given)} was to be read as a NIK.",
                 _KNOWN[fault],
                 "Compare it with the identity card; as a number in a spreadsheet it loses digits.",
                 fault,
@@ -159,12 +175,13 @@ class Nik:
             on: The day on which the worker is known to live.
 
         Raises:
-            InvalidFactError: Where neither day had come.
+            InvalidFactError: Where neither day had come, or for what is no day.
 
         >>> young = Nik("9901010203040001")
         >>> young.birth_date(on=date(2026, 11, 1)), young.birth_date(on=date(2003, 11, 1))
         (datetime.date(2004, 3, 2), datetime.date(1904, 3, 2))
         """
+        refuse_unless_day(on, "on")
         day, month, year, _ = self._birth
         for century in _CENTURIES:
             if (day, month, century + year) != (29, 2, 1900):
@@ -189,3 +206,8 @@ _KNOWN = {
     "nik-date": "Its digits 7 to 12 are no day of birth (40 is added to the day of women).",
     "nik-serial": "Its serial, the last four digits, is 0000.",
 }
+
+
+def _told(given: object) -> str:
+    """What was given for a NIK, without any of it."""
+    return f"A text of {len(given)}" if isinstance(given, str) else f"A {type(given).__name__}"

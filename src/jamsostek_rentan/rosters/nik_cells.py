@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["nik_in"]
 
 _DIGITS = 16
+_LONGEST = 40  # of what may be a NIK with something around it
 _FLOATS_ARE_WHOLE_BELOW = 1 << 53
 # What people and programs write around and between the digits: nothing is lost without it.
 _AROUND = re.compile(r"[\s'\u2018\u2019`\"=.,\-/]")
@@ -67,9 +68,11 @@ def _digits_in(cell: Cell) -> tuple[str, bool]:
         number = whole_in(cell)
         return ("", False) if number is None or number < 0 else (str(number), _intact(number))
     text = text_in(cell)
+    if len(text) > _LONGEST:
+        return "", False
     if _NUMBER.fullmatch(text):
-        number = int(Decimal(text.removeprefix("=").replace(",", ".")))
-        return str(number), _intact(number)
+        exact = Decimal(text.removeprefix("=").replace(",", "."))
+        return str(int(exact)), _intact(int(exact)) and exact == int(exact)
     for way in _IN_THOUSANDS:
         if found := way.fullmatch(text):
             number = int(_AROUND.sub("", found[1]))

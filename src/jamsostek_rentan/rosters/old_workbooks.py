@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jamsostek_rentan.rosters.cells import Cell
+    from jamsostek_rentan.rosters.limits import Limits
 
 
 __all__ = ["SIGNATURE", "OldWorkbook"]
@@ -31,13 +32,14 @@ class OldWorkbook:
     Args:
         content: The bytes of the file.
         name: The file, as it may be shown.
+        limits: How much is taken.
 
     Raises:
-        RosterFileError: For a workbook that is damaged or has a password.
+        RosterFileError: For a workbook that is damaged, too large, or has a password.
         MissingExtraError: Where xlrd is not installed.
     """
 
-    def __init__(self, content: bytes, name: str) -> None:
+    def __init__(self, content: bytes, name: str, *, limits: Limits) -> None:
         self._xlrd = library("xlrd", extra="excel", asked=f"The workbook {name} was to be read.")
         try:
             self._book = self._xlrd.open_workbook(
@@ -46,6 +48,11 @@ class OldWorkbook:
         except Exception as error:  # a damaged one makes xlrd raise of all kinds
             locked = "encrypted" in str(error)
             raise refused("password" if locked else "damaged", name) from error
+        for sheet in self._book.sheets():
+            if sheet.ncols > limits.columns:
+                raise refused("too-many-columns", name, most=limits.columns)
+            if sheet.ncols * sheet.nrows > limits.cells:
+                raise refused("too-many-cells", name, most=limits.cells)
 
     @property
     def sheets(self) -> tuple[str, ...]:

@@ -91,7 +91,8 @@ def _by_name(given: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - judge
 
 def _places(given: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:  # noqa: ANN401 - judged here
     return tuple(
-        (place, _plain_words(_words(names), place_name)) for place, names in _by_name(given)
+        (place, _plain_words(_words(names) or ("",), place_name))
+        for place, names in _by_name(given)
     )
 
 

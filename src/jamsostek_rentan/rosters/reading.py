@@ -22,6 +22,7 @@ from jamsostek_rentan.rosters.layouts import (
     layout_of_records,
 )
 from jamsostek_rentan.rosters.limits import Limits
+from jamsostek_rentan.rosters.nik import name_shown
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.roster import Roster
 from jamsostek_rentan.rosters.rows import Table
@@ -34,7 +35,6 @@ from jamsostek_rentan.rosters.sources import (
     WorkbookRows,
     book_in,
 )
-from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def read(
         if kind in {FileKind.WORKBOOK, FileKind.OLD_WORKBOOK}:
             return _workbook(source, kind, file, sheet)
         if sheet is not None:
-            raise refused("no-sheets", source.name, sheet=masked(sheet))
+            raise refused("no-sheets", source.name, sheet=name_shown(sheet))
         return _json(source, file) if kind is FileKind.JSON else _csv(source, file, asked)
 
 
@@ -124,15 +124,17 @@ def _csv(source: SourceFile, file: BinaryIO, encoding: str | None) -> Roster:
 def _workbook(source: SourceFile, kind: FileKind, file: BinaryIO, sheet: str | None) -> Roster:
     book = book_in(file, source, kind)
     if sheet is not None and sheet not in book.sheets:
-        sheets = tuple(map(masked, book.sheets))
-        raise refused("sheet-missing", source.name, sheet=masked(sheet), sheets=sheets)
+        sheets = tuple(map(name_shown, book.sheets))
+        raise refused("sheet-missing", source.name, sheet=name_shown(sheet), sheets=sheets)
     heads = {
         one: list(islice(book.rows(one), LOOKED_AT)) for one in ([sheet] if sheet else book.sheets)
     }
     chosen = _sheet_among(heads, source)
     header, layout = _heading(heads[chosen], source)
     table = Table(source.name, source.columns, layout, header)
-    return Roster(source.name, masked(chosen), layout, WorkbookRows(source, kind, chosen, table))
+    return Roster(
+        source.name, name_shown(chosen), layout, WorkbookRows(source, kind, chosen, table)
+    )
 
 
 def _sheet_among(heads: Mapping[str, Sequence[Numbered]], source: SourceFile) -> str:
@@ -148,7 +150,7 @@ def _sheet_among(heads: Mapping[str, Sequence[Numbered]], source: SourceFile) ->
                 with_nik.append(sheet)
     found = tuple(with_nik or known)
     if len(found) > 1:
-        raise refused("several-sheets", source.name, sheets=tuple(map(masked, found)))
+        raise refused("several-sheets", source.name, sheets=tuple(map(name_shown, found)))
     if not found:
         raise refused("no-heading", source.name)
     return found[0]
@@ -169,7 +171,7 @@ def _shapes(
     for number, pairs in records:
         for heading, cell in pairs:
             if isinstance(cell, list):
-                raise refused("nested", name, number=number, heading=masked(heading))
+                raise refused("nested", name, number=number, heading=name_shown(heading))
         headings = tuple(heading for heading, _ in pairs)
         if headings != before or number == 1:
             before = headings
@@ -227,7 +229,7 @@ def from_records(
         (number, tuple((str(heading), cell) for heading, cell in record.items()))
         for number, record in enumerate(cast("tuple[Mapping[str, Any], ...]", given), start=1)
     )
-    shown = masked(name)
+    shown = name_shown(name)
     shapes = dict.fromkeys(tuple(heading for heading, _ in pairs) for _, pairs in held)
     layout = layout_of_records(shapes, columns, shown)
     return Roster(shown, None, layout, RecordRows(held, columns, shown))
@@ -252,7 +254,7 @@ def from_frame(frame: object, *, name: str = "frame", columns: Columns = _KNOWN_
     """
     refuse_unless(name, str, "the name of a list")
     refuse_unless(columns, Columns, "columns")
-    shown = masked(name)
+    shown = name_shown(name)
     layout = layout_of(frame_header(frame), columns, shown)
     if next(frame_rows(frame), None) is None:
         raise refused("no-rows", shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import zlib
 from collections.abc import Callable
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
-from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.fingerprints import Fingerprints, usable_niks
+from jamsostek_rentan.rosters.place_names import job_words
 from jamsostek_rentan.rosters.seen import Seen, SeenNumbers
 
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Repeats"]
 
-_KNOWN_TEXTS = 1 << 12
-_LONGEST = 40
 _BYTES = 8
 
 
@@ -104,12 +101,7 @@ class _Elsewhere(NamedTuple):
 def _mark_of_job(row: Row) -> int:
     """A number that tells one job from another; 0 where none is named."""
     job: Cell = row.cells.job if row.cells else None
-    return 0 if nothing_in(job) else _mark_of_words(text_in(job)[:_LONGEST].casefold())
-
-
-@functools.lru_cache(_KNOWN_TEXTS)
-def _mark_of_words(job: str) -> int:
-    return zlib.crc32(plain_words(job).encode()) or 1
+    return 0 if nothing_in(job) else zlib.crc32(job_words(job).encode()) or 1
 
 
 def _mark_of_id(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import attrs
 
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult, shown
 from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.rosters.place_names import place_name
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckedRoster", "RuleRecord", "Tally", "VillageRecord"]
 
 _ENOUGH_NIKS = 20
+_KNOWN_TEXTS = 1 << 12
 
 
 @attrs.frozen(kw_only=True)
@@ -88,17 +91,22 @@ class Tally:
         self._results: Counter[RowResult] = Counter()
         self._rules: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
-        self._villages: dict[tuple[str | None, str | None], Counter[RowResult]] = {}
+        # By what a place is called, however it is written; and as it was written first.
+        self._villages: dict[tuple[str, str], Counter[RowResult]] = {}
+        self._written: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        self._plain = functools.lru_cache(_KNOWN_TEXTS)(place_name)
         self._niks: Counter[str] = Counter()
         self._zeros: Counter[str] = Counter()
 
     def add(self, row: CheckedRow) -> None:
         """Count one row."""
         self._results[row.result] += 1
-        place = row.place
+        district, village = row.place
+        place = self._plain(district or ""), self._plain(village or "")
         of_village = self._villages.get(place)
         if of_village is None:
             of_village = self._villages[place] = Counter()
+            self._written[place] = shown(district), shown(village)
         of_village[row.result] += 1
         if row.nik is not None:
             listed = f"{row.file}: {row.sheet}" if row.sheet else row.file
@@ -160,11 +168,11 @@ class Tally:
         )
 
     def by_village(self) -> tuple[VillageRecord, ...]:
-        """The villages by district and name, those that the list does not name last."""
+        """The villages by district and name, however these are written; last those without one."""
         return tuple(
             VillageRecord(
-                district=shown(place[0]),
-                village=shown(place[1]),
+                district=self._written[place][0],
+                village=self._written[place][1],
                 rows=found.total(),
                 accepted=found[RowResult.ACCEPTED],
                 accepted_with_notes=found[RowResult.ACCEPTED_WITH_NOTES],
@@ -172,7 +180,7 @@ class Tally:
             )
             for place, found in sorted(
                 self._villages.items(),
-                key=lambda one: [(part is None, part or "") for part in one[0]],
+                key=lambda one: [(not part, part) for part in one[0]],
             )
         )
 

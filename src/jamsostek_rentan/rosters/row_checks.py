@@ -25,7 +25,7 @@ from jamsostek_rentan.values.texts import both
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.rosters.cells import Cell
@@ -91,6 +91,7 @@ class RowChecks:
         self._regions = frozenset(regions)
         self._region_digits = sorted({len(code) for code in regions})
         self._judge_job = functools.lru_cache(_KNOWN_TEXTS)(self._of_job)
+        self._made_plain = functools.lru_cache(_KNOWN_TEXTS)(_made_plain)
 
     def check(self, cells: Cells, found: list[Breach]) -> Facts:
         """What can be read of a row; what it breaks is added to what was found."""
@@ -129,9 +130,10 @@ class RowChecks:
         if born is not None:
             if told[:3] != (born.day, born.month, born.year % 100):
                 found.append(Breach("nik-birth-date", "nik", _how_they_differ(told, born)))
-        elif rule == "birth-date-missing" and not self._needs_birth_date:
+        else:
             born = _born_by(nik, self._begin)
-            if born is not None and self._has_birth_dates:
+            optional = rule == "birth-date-missing" and not self._needs_birth_date
+            if born is not None and optional and self._has_birth_dates:
                 found.append(Breach("birth-date-from-nik", "birth_date"))
         return born
 
@@ -141,7 +143,7 @@ class RowChecks:
         if not nothing_in(cells.sector):
             sector = word_in(cells.sector, SECTORS)
         else:
-            sector = self._job_sectors.get(_job(_short(cells.job)))
+            sector = self._job_sectors.get(self._words(cells.job, job_words))
         if sector is None:
             found.append(Breach("sector-unknown", "sector"))
         return sector
@@ -160,7 +162,7 @@ class RowChecks:
         """Decile, domicile, job and consent; what is not filled was found before."""
         most = self._policy.most_decile
         if most is not None and not nothing_in(cells.decile):
-            decile = _DECILE.fullmatch(plain_words(_short(cells.decile)))
+            decile = _DECILE.fullmatch(self._words(cells.decile, plain_words))
             if decile is None:
                 found.append(Breach("decile-unreadable", "decile"))
             elif int(decile[1]) > most:
@@ -169,12 +171,17 @@ class RowChecks:
                 )
         for place, names in self._domicile:
             cell = getattr(cells, place)
-            if not nothing_in(cell) and _place(_short(cell)) not in names:
+            if not nothing_in(cell) and self._words(cell, place_name) not in names:
                 found.append(Breach("domicile-outside", place))
         if not nothing_in(cells.job):
-            found += self._judge_job(_job(_short(cells.job)))
+            found += self._judge_job(self._words(cells.job, job_words))
         if self._asks_consent:
             found += self._of_consent(cells.consent)
+
+    def _words(self, cell: Cell, plain: Callable[[str], str]) -> str:
+        """The words of a cell; short ones, which lists repeat, are made plain once."""
+        text = cell if isinstance(cell, str) else text_in(cell)
+        return self._made_plain(text, plain) if len(text) <= _LONGEST else plain(text)
 
     def _of_job(self, job: str) -> tuple[Breach, ...]:
         policy = self._policy
@@ -208,18 +215,8 @@ def _born_by(nik: str, on: date) -> date | None:
 _CHECKED_ALONE = frozenset({"nik", "name", "birth_date", "consent"})
 
 
-def _short(cell: Cell) -> str:
-    return cell if isinstance(cell, str) and len(cell) <= _LONGEST else text_in(cell)[:_LONGEST]
-
-
-@functools.lru_cache(_KNOWN_TEXTS)
-def _place(text: str) -> str:
-    return place_name(text)
-
-
-@functools.lru_cache(_KNOWN_TEXTS)
-def _job(text: str) -> str:
-    return job_words(text)
+def _made_plain(text: str, plain: Callable[[str], str]) -> str:
+    return plain(text)
 
 
 def _no_name(cell: Cell) -> bool:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.rosters.columns import Columns
 from jamsostek_rentan.rosters.csv_files import separated_otherwise
-from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.layouts import Layout, layout_of_record, recognised
+from jamsostek_rentan.rosters.layouts import Layout, layout_of_record, place_of, recognised
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.roster import Cells, Row
 
@@ -66,27 +65,31 @@ def rows_of_table(found: Iterable[tuple[int, Sequence[Cell]]], table: Table) -> 
         table: Where they stand.
 
     Raises:
-        RosterFileError: For a row that is separated otherwise than the heading, or another heading
-            further down.
+        RosterFileError: For a row that is separated otherwise than the heading, another heading
+            further down, or no row at all.
     """
     pick, width, header = _picker(table.layout), table.layout.width, table.header
     telling = _telling(table.layout)
-    below = False
+    below = given = False
     for number, cells in found:
         if number <= header or (header and not below and _numbers_columns(cells)):
             continue
         below = True
         if len(cells) < width or any(cells[width:]):
-            if table.separator and separated_otherwise(cells, width, table.separator):
+            if table.separator and separated_otherwise(cells, width, table.separator, telling):
                 raise refused("mixed-separators", table.name)
+            given = True
             yield Row(number, None, ())
         elif not _is_heading(cells, telling, table, number):
+            given = True
             yield Row(number, *pick(cells if len(cells) == width else cells[:width]))
+    if not given:
+        raise refused("no-rows", table.name)
 
 
 def _telling(layout: Layout) -> int:
     """The place whose cell tells a heading from a row: that of the NIK, else of the first field."""
-    nik = layout.places[list(fields()).index("nik")]
+    nik = layout.places[place_of("nik")]
     return nik if nik >= 0 else min((place for place in layout.places if place >= 0), default=0)
 
 
@@ -108,7 +111,9 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
     written = [
         str(cell).strip("() ").removesuffix(".0") for cell in cells if cell not in ("", None)
     ]
-    return len(written) > 1 and written == [str(at) for at in range(1, len(written) + 1)]
+    return len(written) == len(cells) > 1 and written == [
+        str(at) for at in range(1, len(written) + 1)
+    ]
 
 
 def rows_of_records(

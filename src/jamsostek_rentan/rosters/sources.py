@@ -89,20 +89,28 @@ class WorkbookRows:
     def __call__(self) -> Iterator[Row]:
         """Read them."""
         with opened(self.source.path, limits=self.source.limits, before=self.source.mark) as file:
-            book = book_in(file, self.source, self.kind)
+            book = book_in(file, self.source, self.kind, measured=True)
         yield from rows_of_table(book.rows(self.sheet), self.table)
 
 
-def book_in(file: BinaryIO, source: SourceFile, kind: FileKind) -> OldWorkbook | Workbook:
+def book_in(
+    file: BinaryIO, source: SourceFile, kind: FileKind, *, measured: bool = False
+) -> OldWorkbook | Workbook:
     """A workbook, by whatever reads its kind.
+
+    Args:
+        file: The open file.
+        source: What is known of it.
+        kind: Its kind.
+        measured: Whether it was measured before, and has not changed since.
 
     Raises:
         RosterFileError: For one that cannot be read.
         MissingExtraError: Where what reads it is not installed.
     """
     if kind is FileKind.OLD_WORKBOOK:
-        return OldWorkbook(file.read(), source.name)
-    return Workbook(file.read(), source.name, limits=source.limits)
+        return OldWorkbook(file.read(), source.name, limits=source.limits)
+    return Workbook(file.read(), source.name, limits=None if measured else source.limits)
 
 
 @attrs.frozen

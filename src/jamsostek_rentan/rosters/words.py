@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.rosters.cells import text_in
-from jamsostek_rentan.rosters.fields import plain_heading
+from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.nik import Sex
 
 
@@ -21,8 +21,24 @@ __all__ = ["SECTORS", "SEXES", "YES_AND_NO", "word_in"]
 T = TypeVar("T")
 
 SEXES: dict[str, Sex] = {
-    **dict.fromkeys(("l", "lk", "laki laki", "laki", "lelaki", "pria", "m", "male"), Sex.MALE),
-    **dict.fromkeys(("p", "pr", "perempuan", "wanita", "f", "female"), Sex.FEMALE),
+    **dict.fromkeys(
+        (
+            "l",
+            "lk",
+            "laki laki",
+            "laki",
+            "lelaki",
+            "pria",
+            "m",
+            "male",
+            "laki laki l",
+            "l laki laki",
+        ),
+        Sex.MALE,
+    ),
+    **dict.fromkeys(
+        ("p", "pr", "perempuan", "wanita", "f", "female", "perempuan p", "p perempuan"), Sex.FEMALE
+    ),
 }
 SECTORS: dict[str, Sector] = {
     **dict.fromkeys(
@@ -51,4 +67,5 @@ def word_in(cell: Cell, known: Mapping[str, T]) -> T | None:
     text = text_in(cell)
     if len(text) > _LONGEST:
         return None
-    return known.get(text) or known.get(plain_heading(text))
+    meant = known.get(text)
+    return known.get(plain_words(text)) if meant is None else meant

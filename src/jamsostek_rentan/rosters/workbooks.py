@@ -27,18 +27,19 @@ class Workbook:
     Args:
         content: The bytes of the file.
         name: The file, as it may be shown.
-        limits: How much is taken.
+        limits: How much is taken; none where it was measured before and has not changed since.
 
     Raises:
         RosterFileError: For a workbook that is damaged, too large unpacked, or has a password.
         MissingExtraError: Where python-calamine is not installed.
     """
 
-    def __init__(self, content: bytes, name: str, *, limits: Limits) -> None:
+    def __init__(self, content: bytes, name: str, *, limits: Limits | None) -> None:
         asked = f"The workbook {name} was to be read."
         calamine = library("python_calamine", extra="excel", asked=asked)
         self._name = name
-        measure(content, name, limits)
+        if limits is not None:
+            measure(content, name, limits)
         with self._refusing_damage():
             self._book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
 
