@@ -492,6 +492,10 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
         rosters.read(tmp_path / ("x" * 300))
     with refusal("not-opened"):
         rosters.read("a\0.csv")
+    unreadable = Path("/proc/self/mem")
+    if unreadable.exists():  # of Linux: a file that opens, and cannot be read
+        with refusal("not-opened"):
+            rosters.read(unreadable)
 
 
 @pytest.mark.parametrize("name", ["comma.csv", "list.xlsx", "list.xls", "list.ods", "lines.json"])
