@@ -55,7 +55,7 @@ def csv_rows(
             lines.held = 0
             if len(row) > limits.columns:
                 raise refused("too-many-columns", name, most=limits.columns)
-            if any(row) and not "".join(row).isspace():
+            if any(map(str.strip, row)):
                 yield number, row
     except csv.Error as error:
         if "field limit" in str(error):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import zlib
 from collections.abc import Callable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Repeats"]
 
 _BYTES = 8
+_KNOWN_TEXTS = 1 << 12
+_LONGEST = 100
 
 
 class Repeats:
@@ -41,13 +44,14 @@ class Repeats:
         self._names = names
         self._niks = SeenNumbers()
         self._ids = SeenNumbers()
+        self._mark_of_short = functools.lru_cache(_KNOWN_TEXTS)(_mark_of_words)
         self._elsewhere = [_Elsewhere.of(one) for one in sponsored]
 
     def check(self, roster: int, row: Row, nik: str | None, found: list[Breach]) -> Seen | None:
         """Where the NIK of a row stood before, if it did; what it repeats is added to the rest."""
         before = None
         if nik is not None:
-            job = _mark_of_job(row)
+            job = self._mark_of_job(row)
             before = self._niks.claim(int(nik), roster=roster, row=row.number, job=job)
             if before is not None:
                 found += self._of_nik(before, job)
@@ -65,8 +69,16 @@ class Repeats:
         """Keep who stands: refused, a row leaves its NIK to a later one; usable, it takes it."""
         if not usable if before is None else usable and not before.usable:
             self._niks.correct(
-                int(nik), roster=roster, row=row.number, usable=usable, job=_mark_of_job(row)
+                int(nik), roster=roster, row=row.number, usable=usable, job=self._mark_of_job(row)
             )
+
+    def _mark_of_job(self, row: Row) -> int:
+        """A number that tells one job from another; 0 where none is named."""
+        job: Cell = row.cells.job if row.cells else None
+        if nothing_in(job):
+            return 0
+        text = job if isinstance(job, str) else text_in(job)
+        return self._mark_of_short(text) if len(text) <= _LONGEST else _mark_of_words(text)
 
     def _of_nik(self, before: Seen, job: int) -> Iterator[Breach]:
         where = self._place_of(before)
@@ -98,10 +110,8 @@ class _Elsewhere(NamedTuple):
         return cls(given.name, holds)
 
 
-def _mark_of_job(row: Row) -> int:
-    """A number that tells one job from another; 0 where none is named."""
-    job: Cell = row.cells.job if row.cells else None
-    return 0 if nothing_in(job) else zlib.crc32(job_words(job).encode()) or 1
+def _mark_of_words(job: str) -> int:
+    return zlib.crc32(job_words(job).encode()) or 1
 
 
 def _mark_of_id(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,13 @@ from jamsostek_rentan.values.findings import Finding
 
 if TYPE_CHECKING:
     from jamsostek_rentan.cover.people import Worker
+    from jamsostek_rentan.rosters.cells import Cell
     from jamsostek_rentan.rosters.checked_rows import FindingRecord
 
 
 __all__ = ["CheckedRoster", "RuleRecord", "Tally", "VillageRecord"]
 
 _ENOUGH_NIKS = 20
-_KNOWN_TEXTS = 1 << 12
 
 
 @attrs.frozen(kw_only=True)
@@ -94,20 +93,21 @@ class Tally:
         # By what a place is called, however it is written; and as it was written first.
         self._villages: dict[tuple[str, str], Counter[RowResult]] = {}
         self._written: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-        self._plain = functools.lru_cache(_KNOWN_TEXTS)(place_name)
+        self._places: dict[tuple[Cell, Cell], tuple[str, str]] = {}
         self._niks: Counter[str] = Counter()
         self._zeros: Counter[str] = Counter()
 
     def add(self, row: CheckedRow) -> None:
         """Count one row."""
         self._results[row.result] += 1
-        district, village = row.place
-        place = self._plain(district or ""), self._plain(village or "")
-        of_village = self._villages.get(place)
-        if of_village is None:
-            of_village = self._villages[place] = Counter()
-            self._written[place] = shown(district), shown(village)
-        of_village[row.result] += 1
+        cells = row.cells.district, row.cells.village
+        try:
+            place = self._places.get(cells)
+        except TypeError:  # a cell that is no text, such as a list
+            place = self._place_of(row)
+        if place is None:
+            place = self._places[cells] = self._place_of(row)
+        self._villages[place][row.result] += 1
         if row.nik is not None:
             listed = f"{row.file}: {row.sheet}" if row.sheet else row.file
             self._niks[listed] += 1
@@ -117,6 +117,14 @@ class Tally:
             self._rules.update(set(row.rules))
             if row.reason is not None:
                 self._reasons[row.reason] += 1
+
+    def _place_of(self, row: CheckedRow) -> tuple[str, str]:
+        """The place of a row, however it is written."""
+        district, village = row.place
+        place = place_name(district or ""), place_name(village or "")
+        self._villages.setdefault(place, Counter())
+        self._written.setdefault(place, (shown(district), shown(village)))
+        return place
 
     @property
     def read(self) -> int:

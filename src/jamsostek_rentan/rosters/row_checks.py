@@ -101,7 +101,7 @@ class RowChecks:
         told = birth_in(nik[6:12]) if nik else None
         born = self._born(cells, nik, told, found)
         if nik is not None:
-            if told and not nothing_in(cells.sex):
+            if told and cells.sex is not None:
                 found += _of_sex(cells.sex, told)
             if self._region_digits and any(
                 nik[:digits] not in self._regions for digits in self._region_digits
@@ -140,9 +140,8 @@ class RowChecks:
     def _sector(self, cells: Cells, found: list[Breach]) -> Sector | None:
         if not self._asks_sector:
             return None
-        if not nothing_in(cells.sector):
-            sector = word_in(cells.sector, SECTORS)
-        else:
+        sector = None if cells.sector is None else word_in(cells.sector, SECTORS)
+        if sector is None and self._job_sectors and nothing_in(cells.sector):
             sector = self._job_sectors.get(self._words(cells.job, job_words))
         if sector is None:
             found.append(Breach("sector-unknown", "sector"))
@@ -161,17 +160,18 @@ class RowChecks:
     def _check_policy(self, cells: Cells, found: list[Breach]) -> None:
         """Decile, domicile, job and consent; what is not filled was found before."""
         most = self._policy.most_decile
-        if most is not None and not nothing_in(cells.decile):
+        if most is not None:
             decile = _DECILE.fullmatch(self._words(cells.decile, plain_words))
             if decile is None:
-                found.append(Breach("decile-unreadable", "decile"))
+                if not nothing_in(cells.decile):
+                    found.append(Breach("decile-unreadable", "decile"))
             elif int(decile[1]) > most:
                 found.append(
                     Breach("decile-above", "decile", (("decile", int(decile[1])), ("most", most)))
                 )
         for place, names in self._domicile:
             cell = getattr(cells, place)
-            if not nothing_in(cell) and self._words(cell, place_name) not in names:
+            if self._words(cell, place_name) not in names and not nothing_in(cell):
                 found.append(Breach("domicile-outside", place))
         if not nothing_in(cells.job):
             found += self._judge_job(self._words(cells.job, job_words))
@@ -230,12 +230,13 @@ def _within(words: str, job: str) -> bool:
     return f" {words} " in f" {job} "
 
 
-def _of_sex(cell: Cell, told: Birth) -> Iterator[Breach]:
+def _of_sex(cell: Cell, told: Birth) -> tuple[Breach, ...]:
     sex = word_in(cell, SEXES)
+    if sex is told.sex or (sex is None and nothing_in(cell)):
+        return ()
     if sex is None:
-        yield Breach("sex-unreadable", "sex")
-    elif sex is not told.sex:
-        yield Breach("nik-sex", "nik", (("told", told.sex), ("written", sex)))
+        return (Breach("sex-unreadable", "sex"),)
+    return (Breach("nik-sex", "nik", (("told", told.sex), ("written", sex))),)
 
 
 def _how_they_differ(told: Birth, born: date) -> tuple[tuple[str, Any], ...]:
