@@ -260,7 +260,7 @@ def test_lists_of_niks_that_end_in_0_are_told_by_worksheet() -> None:
         for row in checked(rosters.from_records(records, name="list.xlsx")).rows:
             tally.add(attrs.evolve(row, sheet=sheet))
     (told,) = tally.warnings()
-    assert "list.xlsx: Tahap I," in told.message("en")
+    assert "In list.xlsx: Tahap I 30 of 30" in told.message("en")
 
 
 def test_a_row_is_refused_for_the_first_error_of_the_table() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult, shown
-from jamsostek_rentan.rosters.fields import fields
 from jamsostek_rentan.rosters.place_names import place_name
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding
@@ -163,13 +162,12 @@ class Tally:
         rule = RULES["niks-end-in-zero"]
         return tuple(
             Finding(
-                row=name,
-                field="nik",
-                label=fields()["nik"].label,
+                row="",
+                field=None,
                 rule=rule.code,
                 severity=rule.severity,
                 key=rule.key,
-                values=(("zeros", self._zeros[name]), ("niks", niks)),
+                values=(("list", name), ("zeros", self._zeros[name]), ("niks", niks)),
             )
             for name, niks in self._niks.items()
             if niks >= _ENOUGH_NIKS and self._zeros[name] * 2 > niks

@@ -36,7 +36,8 @@ class Finding:
     """One thing found in a user's data (*catatan verifikasi*): where, which rule, what to do.
 
     Args:
-        row: Where it stands: a row number, a path or an id; one of 16 digits is hidden.
+        row: Where it stands: a row number, a path or an id; one of 16 digits is hidden.  Empty
+            where a whole list is meant.
         field: The field it concerns, or none for the row as a whole.
         rule: The rule it breaks; findings are counted by it.
         severity: How much it weighs.
@@ -61,8 +62,9 @@ class Finding:
 
     def message(self, lang: Language) -> str:
         """The finding in one line."""
+        key = "finding" if self.field else "finding.whole-row"
         return text(
-            "finding" if self.field else "finding.whole-row",
+            key if self.row else "finding.whole-list",
             lang,
             severity=self.severity,
             row=self.row,
