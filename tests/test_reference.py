@@ -35,6 +35,7 @@ WORDS = {
     "DoubleFunding": "double funding",
     "Doubt": "open question",
     "Due": "due",
+    "FigureCheck": "check of a figure",
     "Finding": "finding",
     "Fund": "fund",
     "FundingSource": "source of funds",
