@@ -147,7 +147,11 @@ def test_an_income_that_could_mean_two_things_is_not_read(cell: object) -> None:
     assert income_in(cell) == (None, "income-unreadable")
 
 
-@pytest.mark.parametrize("cell", [None, "", " ", "-", "n/a", float("nan"), pd.NA])
+@pytest.mark.parametrize(
+    "cell",
+    [None, "", " ", "-", "--", "n/a", "N/A", "null", "None", "<NA>", "#N/A", "\u00ad", "\u200b",
+     " " * 99, float("nan"), pd.NA, pd.NaT],
+)  # fmt: skip
 def test_no_income_is_no_fault(cell: object) -> None:
     """Most lists of vulnerable workers have none."""
     assert income_in(cell) == (None, None)
@@ -167,7 +171,8 @@ def test_every_income_is_read_back_as_the_library_writes_it(amount: int) -> None
         ("Transportasi", SECTORS, jr.Sector.TRANSPORT), ("lain-lain", SECTORS, jr.Sector.OTHER),
         ("bukan transportasi", SECTORS, jr.Sector.OTHER), ("ojek", SECTORS, None),
         ("Ya", YES_AND_NO, True), ("\u2713", YES_AND_NO, True), (" \u221a ", YES_AND_NO, True),
-        ("sudah", YES_AND_NO, True), (True, YES_AND_NO, True), (1, YES_AND_NO, True),
+        ("sudah", YES_AND_NO, True), ("v", YES_AND_NO, True), ("n", YES_AND_NO, False),
+        ("Perempuan (P)", SEXES, Sex.FEMALE), ("L (laki-laki)", SEXES, Sex.MALE), (True, YES_AND_NO, True), (1, YES_AND_NO, True),
         (1.0, YES_AND_NO, True), ("TIDAK", YES_AND_NO, False), (False, YES_AND_NO, False),
         ("mungkin", YES_AND_NO, None), ([], YES_AND_NO, None), (None, YES_AND_NO, None),
         ("ya" * 99, YES_AND_NO, None),

@@ -233,6 +233,14 @@ def test_what_differs_between_nik_and_birth_date_is_told(written: str, differs: 
     assert f"yang berbeda: {differs}." in row.findings[0].message("id")
 
 
+def test_an_exchange_is_one_of_day_and_month_alone() -> None:
+    """With another year it is told as what differs."""
+    record = {"NIK": "9901014703850001", "Tanggal Lahir": "03/07/1986"}
+    (row,) = checked(rosters.from_records([record])).rows
+
+    assert "yang berbeda: tanggal, bulan, tahun." in row.findings[0].message("id")
+
+
 def test_a_day_and_month_that_were_exchanged_are_told() -> None:
     """As spreadsheets set to another country do."""
     record = {"NIK": "9901014703850001", "Tanggal Lahir": "03/07/1985"}
@@ -467,6 +475,11 @@ def test_fingerprints_tell_nothing_without_their_secret(tmp_path: Path) -> None:
         ({"require": ["name"]}, {"Nama": float("nan")}, ("name-missing",)),
         ({"require": ["name"]}, {"Nama": 7}, ("name-missing",)),
         ({"most_decile": 4}, {"Desil": "3.0"}, ()),
+        ({"most_decile": 4}, {"Desil": "Decile 4"}, ()),
+        ({"most_decile": 9}, {"Desil": "D10"}, ("decile-above",)),
+        ({"domicile": {"village": ["Mawar"]}}, {"Desa": "Kelurahan Mawar"}, ()),
+        ({"domicile": {"village": ["Kel. Mawar"]}}, {"Desa": "mawar"}, ()),
+        ({"domicile": {"village": ["Desa"]}}, {"Desa": "Desa"}, ()),
         ({"domicile": {"village": ["Desa Mawar"]}}, {"Desa": "Ds. Mawar"}, ()),
         ({"domicile": {"regency": ["Kabupaten Mawar"]}}, {"Kabupaten": "Kab. Mawar"}, ()),
         ({"excluded_jobs": ["PNS"]}, {"Pekerjaan": "P.N.S"}, ("job-excluded",)),
