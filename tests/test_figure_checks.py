@@ -46,6 +46,22 @@ def test_a_figure_is_understood_as_the_press_writes_it(
     assert PublishedFigure.parse(said).as_said(Rupiah(right)) is precision
 
 
+def test_a_half_is_rounded_upwards_and_a_whole_step_is_another_figure() -> None:
+    """1,5 juta is 1.450.000 and whatever lies below 1.600.000."""
+    said = PublishedFigure.parse("1,5 juta")
+
+    for exact, precision in (
+        (1_449_999, None),
+        (1_450_000, Precision.ROUNDED),
+        (1_500_000, Precision.EXACT),
+        (1_549_999, Precision.ROUNDED),
+        (1_550_000, Precision.CUT),
+        (1_599_999, Precision.CUT),
+        (1_600_000, None),
+    ):
+        assert said.as_said(Rupiah(exact)) is precision
+
+
 @pytest.mark.parametrize("case", read_cases("budgets.toml", "budget"), ids=name_of)
 def test_published_budgets_are_exact(case: dict[str, Any]) -> None:
     """Those that reconcile, each with its source."""
@@ -63,6 +79,7 @@ def test_lebak_was_computed_with_16200() -> None:
     told = str(lebak.explain("id"))
     assert "kurang Rp24.840.000" in told
     assert "iuran per pekerja per bulan Rp16.200" in told
+    assert "Semua dari" not in told
 
 
 def test_a_form_said_59400_for_50400() -> None:
@@ -80,6 +97,9 @@ def test_a_form_said_59400_for_50400() -> None:
     assert "lebih" not in told
     assert "Right is Rp50.400; the published figure is Rp9.000 more." in told
     assert "differs in one digit" in told
+    short = check("59,4 ribu", 1, QUARTER)
+    assert FitKind.AMOUNT not in fits(short)
+    assert check(Rupiah(0), 1, QUARTER).fits == ()
 
 
 def test_kepahiang_was_computed_with_16000() -> None:
@@ -112,6 +132,10 @@ def test_each_number_is_tried_with_the_others_as_they_were_said() -> None:
         FitKind.MONTHS: 9,
         FitKind.WORKER_MONTHS: 900,
     }
+    months = next(
+        fit for fit in check(Rupiah(10 * 21 * 16_800), 10, YEAR).fits if fit.kind is FitKind.MONTHS
+    )
+    assert (months.value, months.misprint) == (21, Misprint.EXCHANGED)
     assert fits(check(Rupiah(901 * 16_800), 100, YEAR)) == {
         FitKind.PRICE: 12_614,
         FitKind.WORKER_MONTHS: 901,
@@ -122,7 +146,7 @@ def test_months_are_not_counted_where_they_cost_differently() -> None:
     """Across the end of a relief a month is not a month."""
     change = jr.ContributionPeriod.parse("2026-03/2026-04")
     found = jr.check_figure(
-        Rupiah(100 * 16_800),
+        Rupiah(100 * 12_600 * 3),  # of months that would cost the average of the two
         workers=100,
         period=change,
         rules=RULES,
@@ -144,6 +168,22 @@ def test_swapped_programmes_are_told() -> None:
     assert check(Rupiah(5_880_000), 350, OCTOBER).swapped is False
     assert "tertukar" in str(swapped.explain("id"))
     assert "tertukar" not in str(right.explain("id"))
+
+
+def test_two_programmes_of_one_price_are_never_swapped() -> None:
+    """In a what-if in which JKM costs as much as JKK."""
+    same = RULES.with_rate(
+        jr.Program.JKM,
+        first=OCTOBER.first,
+        amount=Rupiah(10_000),
+        basis=jr.Assumption("an example", author="the tests"),
+    )
+    booked = jr.check_figure(
+        Rupiah(20_000), workers=1, period=OCTOBER, rules=same, funding=jr.FundingSource.APBD,
+        jkk=Rupiah(10_000), jkm=Rupiah(10_000),
+    )  # fmt: skip
+
+    assert (booked.exact, booked.swapped) == (True, False)
 
 
 def test_a_figure_that_is_right_under_some_reading_says_so() -> None:
@@ -230,6 +270,8 @@ def test_a_slip_of_the_pen_is_one_digit_or_two_neighbours(
         ("1,5 M", None, None),
         ("2 triliun", 2_000_000_000_000, 1_000_000_000_000),
         ("750 ribu", 750_000, 1_000),
+        ("750rb", 750_000, 1_000),
+        ("2 jt", 2_000_000, 1_000_000),
         ("1.786 juta", 1_786_000_000, 1_000_000),
         ("1,78 Milyar.", 1_780_000_000, 10_000_000),
         ("16.800", 16_800, 1),

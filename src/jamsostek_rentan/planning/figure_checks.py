@@ -160,10 +160,10 @@ class FigureCheck:
             )
         prices = self.published.multiples_of(Rupiah(workers * months))
         yield from _fit(FitKind.PRICE, prices, None)
-        one, rest = divmod(int(right), workers)
-        yield from _fit(FitKind.WORKERS, self.published.multiples_of(Rupiah(one)), workers)
+        one = Rupiah(int(right) // workers)  # a whole number, for all heads have one price
+        yield from _fit(FitKind.WORKERS, self.published.multiples_of(one), workers)
         by_month = {tuple(figure.values) for _, figure in self.quote.by_month.figures()}
-        if len(by_month) == 1 and not rest:
+        if len(by_month) == 1:
             month = int(right) // months
             yield from _fit(FitKind.MONTHS, self.published.multiples_of(Rupiah(month)), months)
             price = Rupiah(month // workers)
