@@ -176,7 +176,7 @@ def test_two_programmes_of_one_price_are_never_swapped() -> None:
         jr.Program.JKM,
         first=OCTOBER.first,
         amount=Rupiah(10_000),
-        basis=jr.Assumption("an example", author="the tests"),
+        basis=jr.Assumption(reason="an example", author="the tests"),
     )
     booked = jr.check_figure(
         Rupiah(20_000), workers=1, period=OCTOBER, rules=same, funding=jr.FundingSource.APBD,
