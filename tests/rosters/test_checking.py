@@ -786,12 +786,13 @@ def test_the_index_of_niks_is_a_dict(numbers: list[int]) -> None:
     assert 1 not in seen
 
 
-def test_the_index_takes_at_most_a_hundred_bytes_a_row() -> None:
-    """And the checking of rows nothing more, however long the list."""
+@pytest.mark.parametrize("heading", ["Nama", "ID Pekerja"])
+def test_the_index_takes_at_most_a_hundred_bytes_a_row(heading: str) -> None:
+    """Of NIKs, and of identifiers too; and the checking of rows nothing more, however many."""
 
     def peak(rows: int) -> int:
-        lines = (f"{9901010101010000 + at}\n" for at in range(1, rows + 1))
-        path.write_text("NIK\n" + "".join(lines), encoding="utf-8")
+        lines = (f"{9901010101010000 + at};w-{at}\n" for at in range(1, rows + 1))
+        path.write_text(f"NIK;{heading}\n" + "".join(lines), encoding="utf-8")
         tracemalloc.start()
         counted = rosters.Tally()
         for row in rosters.checked_rows(

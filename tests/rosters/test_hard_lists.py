@@ -20,6 +20,7 @@ import jamsostek_rentan as jr
 from jamsostek_rentan import rosters
 from jamsostek_rentan.rosters import EligibilityPolicy, Limits, RowResult
 from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.unpacking import measure
 from jamsostek_rentan.values.findings import Severity
 
 
@@ -84,6 +85,88 @@ def test_one_text_in_a_million_cells_is_measured(tmp_path: Path) -> None:
 
     with refusal("too-large"):
         rosters.read(_workbook(tmp_path / "list.ods", "content.xml", repeated))
+
+
+CELL = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+EMPTY = '<table:table-cell table:number-columns-repeated="{}"/>'
+COVERED = "<table:covered-table-cell/>"
+ROW = "<table:table-row{}>{}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("tables", "limits", "rule"),
+    [
+        ([ROW.format("", CELL * 3)], Limits(columns=3), None),
+        ([ROW.format("", CELL * 4)], Limits(columns=3), "too-many-columns"),
+        ([ROW.format("", COVERED * 3 + CELL)], Limits(columns=3), "too-many-columns"),
+        ([ROW.format("", EMPTY.format(3) + CELL)], Limits(columns=3), "too-many-columns"),
+        ([ROW.format("", CELL + EMPTY.format(16_383))], Limits(columns=3), None),
+        ([ROW.format("", EMPTY.format("many") + CELL)], Limits(), "too-many-columns"),
+        ([ROW.format("", CELL) * 5], Limits(cells=5), None),
+        ([ROW.format("", CELL) * 6], Limits(cells=5), "too-many-cells"),
+        ([ROW.format(' table:number-rows-repeated="6"', CELL)], Limits(cells=5), "too-many-cells"),
+        ([ROW.format("", CELL) + ROW.format("", EMPTY.format(9)) * 9], Limits(cells=5), None),
+        (
+            [ROW.format("", EMPTY.format(9)) * 9 + ROW.format("", CELL)],
+            Limits(cells=9),
+            "too-many-cells",
+        ),
+        ([ROW.format("", EMPTY.format(9)) * 9, ROW.format("", CELL)], Limits(cells=9), None),
+        ([ROW.format("", "<table:table-cell><text:p>x</text:p></table:table-cell>" * 4)],
+         Limits(columns=3), "too-many-columns"),
+    ],
+)  # fmt: skip
+def test_the_span_of_a_table_of_libreoffice_is_measured(
+    tables: list[str], limits: Limits, rule: str | None, tmp_path: Path
+) -> None:
+    """Repeated and covered cells count as often as they stand, up to the last filled one."""
+    path = tmp_path / "list.ods"
+
+    def spread(xml: str) -> str:
+        start, _, rest = xml.partition("<table:table ")
+        named = "".join(
+            f'<table:table table:name="T{at}">{table}</table:table>'
+            for at, table in enumerate(tables)
+        )
+        return start + named + rest.rpartition("</table:table>")[2]
+
+    _workbook(path, "content.xml", spread)
+    if rule is None:
+        measure(path.read_bytes(), "list.ods", limits)
+    else:
+        with refusal(rule):
+            measure(path.read_bytes(), "list.ods", limits)
+
+
+@pytest.mark.parametrize(
+    ("cells", "limits", "rule"),
+    [
+        ('<row r="1"><c r="C1"/></row>', Limits(columns=3), None),
+        ('<row r="1"><c r="D1"/></row>', Limits(columns=3), "too-many-columns"),
+        ("<row><c/><c/><c/></row><row><c/></row>", Limits(columns=3, cells=6), None),
+        ("<row><c/><c/><c/></row><row><c/></row>", Limits(cells=5), "too-many-cells"),
+        ("<row><c/><c/></row><row><c/><c/></row>", Limits(columns=2), None),
+        ('<row r="7"><c/></row>', Limits(cells=6), "too-many-cells"),
+        ('<row r="1"><c r="B1"/><c/></row>', Limits(columns=2), "too-many-columns"),
+        ('<x:row r="1"><x:c r="D1"/></x:row>', Limits(columns=3), "too-many-columns"),
+    ],
+)
+def test_the_span_of_a_sheet_of_excel_is_measured(
+    cells: str, limits: Limits, rule: str | None, tmp_path: Path
+) -> None:
+    """Cells need not say where they stand."""
+
+    def spread(xml: str) -> str:
+        start, _, rest = xml.partition("<sheetData>")
+        start = start.replace("<worksheet ", '<worksheet xmlns:x="x" ')
+        return f"{start}<sheetData>{cells}</sheetData>{rest.partition('</sheetData>')[2]}"
+
+    path = _workbook(tmp_path / "list.xlsx", "xl/worksheets/sheet1.xml", spread)
+    if rule is None:
+        measure(path.read_bytes(), "list.xlsx", limits)
+    else:
+        with refusal(rule):
+            measure(path.read_bytes(), "list.xlsx", limits)
 
 
 def test_a_row_of_many_lines_is_no_longer_than_a_line_may_be(tmp_path: Path) -> None:

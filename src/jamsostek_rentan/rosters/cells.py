@@ -48,7 +48,7 @@ def text_in(cell: Cell) -> str:
     return str(cell) if whole is None else str(whole)
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 12)
 def _plain(text: str) -> str:
     if not text.isascii():  # half a letter, as broken programs write it, becomes a question mark
         text = text.encode("utf-8", "replace").decode()
