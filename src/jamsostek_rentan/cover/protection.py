@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
@@ -286,37 +287,34 @@ class Protection:
         return tuple(row for program, event in events for row in self._rows(program, event))
 
     def _rows(self, program: ProgramProtection, event: EventBenefits) -> Iterator[BenefitRecord]:
+        row = partial(
+            BenefitRecord,
+            worker=self.worker.label,
+            on=self.day,
+            program=program.program,
+            status=program.status,
+            risk_event=event.event,
+            note=self._note(),
+        )
         for line in event.lines:
             paid, reduced = line.amount, event.waiting and line.kind not in event.waiting.pays
-            yield BenefitRecord(
-                worker=self.worker.label,
-                on=self.day,
-                program=program.program,
-                status=program.status,
-                risk_event=event.event,
+            yield row(
                 benefit=line.kind,
                 stands=event.stands if paid is None else paid.map(lambda one: one > Rupiah(0)),
                 benefit_amount=paid,
                 measure=line.rule,
                 full_jkm_from=event.full_from if reduced else None,
                 ground=_both_ways(line.benefit.basis),
-                note=self._note(),
             )
         if event.scholarship is not None:
             rule = event.scholarship.rule
-            yield BenefitRecord(
-                worker=self.worker.label,
-                on=self.day,
-                program=program.program,
-                status=program.status,
-                risk_event=event.event,
+            yield row(
                 benefit=BenefitKind.SCHOLARSHIP,
                 stands=event.scholarship.opens,
                 benefit_amount=None,
                 measure=both("scholarship.measure", children=rule.children, most=rule.most),
                 full_jkm_from=None,
                 ground=_both_ways(rule.basis),
-                note=self._note(),
             )
 
     def _note(self) -> Bilingual:

@@ -45,7 +45,6 @@ def _base(table: RateTable) -> RateTable:
 
 
 def _change(change: Change | MembershipChange) -> Bilingual:
-    ground = Bilingual(change.basis.cite("en"), change.basis.cite("id"))
     if isinstance(change, RateChange):
         months = "" if change.last is None else ".until"
         return both(
@@ -54,14 +53,14 @@ def _change(change: Change | MembershipChange) -> Bilingual:
             value=change.amount or change.share_of_base,
             first=change.first,
             last=change.last,
-            ground=ground,
+            ground=change.basis,
         )
     if isinstance(change, MembershipChange):
         rule = "due-day" if change.due_day is not None else "age-limit"
         value = change.due_day or change.age_limit
-        return both(f"rules.{rule}", value=value, first=change.first, ground=ground)
+        return both(f"rules.{rule}", value=value, first=change.first, ground=change.basis)
     key = "rules.relief-added" if isinstance(change, ReliefAdded) else "rules.relief-removed"
-    return both(key, name=change.relief.name, ground=ground)
+    return both(key, name=change.relief.name, ground=change.basis)
 
 
 def _choice(choice: Choice) -> Bilingual:

@@ -96,7 +96,11 @@ class Fit:
 
     def shown(self) -> Rupiah | int:
         """The number, in rupiah where it is an amount."""
-        return Rupiah(self.value) if self.kind in {FitKind.AMOUNT, FitKind.PRICE} else self.value
+        return self.in_units(self.value)
+
+    def in_units(self, number: int) -> Rupiah | int:
+        """A number of its kind, in rupiah where it is an amount."""
+        return Rupiah(number) if self.kind in {FitKind.AMOUNT, FitKind.PRICE} else number
 
 
 @attrs.frozen(kw_only=True)
@@ -143,11 +147,14 @@ class FigureCheck:
     @property
     def fits(self) -> tuple[Fit, ...]:
         """With which other numbers it would be right; none where it is, under any reading."""
-        amounts = tuple(dict.fromkeys(self.quote.figure.values))
-        if any(self.published.as_said(amount) for amount in amounts):
+        if self._right_by_some_reading:
             return ()
-        found = [fit for amount in amounts for fit in self._fits_for(amount)]
+        found = (fit for amount in self.quote.figure.values for fit in self._fits_for(amount))
         return tuple(dict.fromkeys(found))
+
+    @property
+    def _right_by_some_reading(self) -> bool:
+        return any(self.published.as_said(amount) for amount in self.quote.figure.values)
 
     def _fits_for(self, right: Rupiah) -> Iterator[Fit]:
         """The other numbers, where the right amount is this one."""
@@ -194,12 +201,13 @@ class FigureCheck:
         Raises:
             UnknownNameError: For another language.
         """
+        surely_swapped = not self.quote.figure.unsettled and self.swapped
         root = step(
             "figure-check",
             self.quote.explain(lang).root,
             *(self._verdict(amount) for amount in dict.fromkeys(self.quote.figure.values)),
             *self._advice(),
-            *([step("figure-check.swapped")] if self._surely_swapped() else []),
+            *([step("figure-check.swapped")] if surely_swapped else []),
             published=self.published,
             workers=self.quote.workers,
             period=self.quote.period,
@@ -207,13 +215,9 @@ class FigureCheck:
         return Explanation(root, lang)
 
     def _advice(self) -> list[Step]:
-        amounts = self.quote.figure.values
-        if any(self.published.as_said(amount) for amount in amounts):
+        if self._right_by_some_reading:
             return []
         return [self._told(fit) for fit in self.fits] or [step("figure-check.nothing")]
-
-    def _surely_swapped(self) -> bool:
-        return not self.quote.figure.unsettled and self.swapped
 
     def _verdict(self, right: Rupiah) -> Step:
         precision = self.published.as_said(right)
@@ -227,10 +231,7 @@ class FigureCheck:
     def _told(self, fit: Fit) -> Step:
         told = [step("figure-check.misprint", misprint=fit.misprint)] if fit.misprint else []
         if fit.lowest != fit.highest:
-            kind = FitKind.PRICE
-            low, high = (
-                Rupiah(one) if fit.kind is kind else one for one in (fit.lowest, fit.highest)
-            )
+            low, high = fit.in_units(fit.lowest), fit.in_units(fit.highest)
             told.append(step("figure-check.between", lowest=low, highest=high))
         return step("figure-check.fit", *told, kind=fit.kind, value=fit.shown())
 

@@ -7,10 +7,25 @@ import re
 from datetime import datetime
 from decimal import Decimal
 from numbers import Real
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 
-__all__ = ["Cell", "forget", "nothing_in", "number_in", "text_in", "whole_in"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+__all__ = [
+    "Cell",
+    "filled",
+    "forget",
+    "nothing_in",
+    "number_in",
+    "remembering",
+    "text_in",
+    "whole_in",
+]
+
+T = TypeVar("T")
 
 Cell: TypeAlias = Any
 """What a file, a record or a frame has in one place: text, a number, a day, or nothing."""
@@ -20,6 +35,8 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BLANKS = re.compile(r"\s+")
 _LARGEST = 10**20  # a number beyond is none of a list, and slow to write
 _LONGEST = 8  # of what means nothing; whatever is longer is something, unless it is blank
+_REMEMBERED = 1 << 12
+_SHORT = 100  # of the texts that are remembered by who makes something of them
 _OFTEN = 40  # no longer are the words that a list says again and again
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "nan", "nat", "none", "null", "#n/a", "<na>"})
 
@@ -48,22 +65,42 @@ def text_in(cell: Cell) -> str:
     return str(cell) if whole is None else str(whole)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _plain(text: str) -> str:
     if not text.isascii():  # half a letter, as broken programs write it, becomes a question mark
         text = text.encode("utf-8", "replace").decode()
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _is_nothing(text: str) -> bool:
     return _plain(text).casefold() in _NOTHING
+
+
+def remembering(make: Callable[[str], T]) -> Callable[[Cell], T]:
+    """Something made of the text of a cell; of short ones, which lists repeat, once.
+
+    >>> remembering(str.upper)("petani")
+    'PETANI'
+    """
+    once = functools.lru_cache(_REMEMBERED)(make)
+
+    def made(cell: Cell) -> T:
+        text = cell if isinstance(cell, str) else text_in(cell)
+        return once(text) if len(text) <= _SHORT else make(text)
+
+    return made
 
 
 def forget() -> None:
     """Keep nothing of what was read."""
     _plain.cache_clear()
     _is_nothing.cache_clear()
+
+
+def filled(cells: Iterable[Cell]) -> bool:
+    """Whether anything but blanks stands in a row of a workbook."""
+    return any(not isinstance(cell, str) or cell.strip() for cell in cells)
 
 
 def number_in(cell: Cell) -> bool:

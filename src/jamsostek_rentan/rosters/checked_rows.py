@@ -11,7 +11,7 @@ from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.law.programs import LOWEST_BAND, Sector
 from jamsostek_rentan.rosters.cells import Cell, nothing_in, text_in
 from jamsostek_rentan.rosters.layouts import place_of
-from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.nik import shown
 from jamsostek_rentan.rosters.roster import Cells
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding, Severity
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["CheckedRow", "FindingRecord", "RowResult", "shown"]
-
-_LONGEST = 40
+__all__ = ["CheckedRow", "FindingRecord", "RowResult"]
 
 
 class RowResult(Labelled):
@@ -191,7 +189,7 @@ class CheckedRow:
                 file=self.file,
                 sheet=self.sheet,
                 row=self.number,
-                worker=_shown_id(self),
+                worker=shown(self.text("worker_id") or self.nik),
                 village=shown(self.text("village")),
                 rule=finding.rule,
                 severity=finding.severity,
@@ -207,12 +205,3 @@ def _text(cell: Cell) -> str | None:
 
 
 _FACTS = ("village", "district", "regency", "job", "decile")
-
-
-def _shown_id(row: CheckedRow) -> str | None:
-    return hidden(row.text("worker_id") or row.nik or "")[:_LONGEST] or None
-
-
-def shown(text: str | None) -> str | None:
-    """A text of a list as it may be shown, and no longer than one reads."""
-    return None if text is None else hidden(text)[:_LONGEST]

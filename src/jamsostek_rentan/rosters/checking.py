@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.rosters import cells, dates
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
 from jamsostek_rentan.rosters.fields import fields
 from jamsostek_rentan.rosters.fingerprints import Fingerprints
@@ -19,7 +18,7 @@ from jamsostek_rentan.rosters.policy import EligibilityPolicy
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.repeats import Repeats
 from jamsostek_rentan.rosters.results import CheckedRoster
-from jamsostek_rentan.rosters.roster import Roster
+from jamsostek_rentan.rosters.roster import Roster, called
 from jamsostek_rentan.rosters.row_checks import RowChecks
 from jamsostek_rentan.values.months import ContributionPeriod
 
@@ -143,10 +142,7 @@ def checked_rows(  # noqa: PLR0913 - each is a part of the question
     known = _regions(regions)
     names = _names_of(given)
     repeats = Repeats(
-        [
-            f"{name}: {roster.sheet}" if roster.sheet else name
-            for name, roster in zip(names, given, strict=True)
-        ],
+        [called(name, roster.sheet) for name, roster in zip(names, given, strict=True)],
         _sponsored(sponsored),
     )
     for roster in given:
@@ -200,18 +196,13 @@ def _sponsored(given: object) -> tuple[Roster | Fingerprints, ...]:
 def _checked(
     rosters: Sequence[Roster], judges: Sequence[Judge], repeats: Repeats
 ) -> Iterator[CheckedRow]:
-    try:
-        for at, (roster, judge) in enumerate(zip(rosters, judges, strict=True)):
-            for row in roster.rows():
-                found: list[Breach] = []
-                facts = judge.facts_of(row, found)
-                before = repeats.check(at, row, facts.nik, found)
-                judged = judge.judged(row, facts, found)
-                if facts.nik is not None:
-                    usable = judged.result is not RowResult.REFUSED
-                    repeats.settle(at, row, facts.nik, before, usable=usable)
-                yield judged
-    finally:
-        # Words are remembered while a list is read, since lists repeat them, and no longer.
-        for room in (cells, dates):
-            room.forget()
+    for at, (roster, judge) in enumerate(zip(rosters, judges, strict=True)):
+        for row in roster.rows():
+            found: list[Breach] = []
+            facts = judge.facts_of(row, found)
+            before = repeats.check(at, row, facts.nik, found)
+            judged = judge.judged(row, facts, found)
+            if facts.nik is not None:
+                usable = judged.result is not RowResult.REFUSED
+                repeats.settle(at, row, facts.nik, before, usable=usable)
+            yield judged

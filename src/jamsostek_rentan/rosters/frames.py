@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.rosters.cells import Cell
 
 
-__all__ = ["frame_header", "frame_rows"]
+__all__ = ["collected", "frame_header", "frame_rows"]
 
 _AT_ONCE = 1 << 12
 
@@ -40,6 +40,16 @@ def _frame(native: object) -> Any:  # noqa: ANN401 - a frame of narwhals
             "Known are those of pandas, Polars, pyarrow, DuckDB and others that narwhals knows.",
             "Read a file with rosters.read, records with rosters.from_records.",
         ) from error
+
+
+def collected(native: object) -> Any:  # noqa: ANN401 - a frame of the caller's library
+    """A data frame whose rows are there: one that only says how to make them makes them now.
+
+    Raises:
+        InvalidFactError: For what is no data frame.
+        MissingExtraError: Where narwhals is not installed.
+    """
+    return _frame(native).to_native()
 
 
 def frame_header(native: object) -> tuple[str, ...]:

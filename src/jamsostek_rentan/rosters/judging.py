@@ -8,7 +8,7 @@ from jamsostek_rentan.rosters.breaches import Breach
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
 from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.rosters.nik import shown
 from jamsostek_rentan.rosters.roster import Cells
 from jamsostek_rentan.rosters.row_checks import Facts
 from jamsostek_rentan.rosters.rules import RULES
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Judge"]
 
-_LONGEST = 40
 _MOST_LOOKED_AT = 1_000
 _NOTHING_READ = Facts(None, None, None, None)
 _NO_CELLS = Cells()
@@ -90,14 +89,10 @@ class Judge:
             severity=self._weights[breach.rule],
             key=rule.key,
             values=breach.values,
-            read=_shown(cell, breach.field),
+            read=None if nothing_in(cell) else shown(_beginning(cell), nik=breach.field == "nik"),
             label=fields()[breach.field].label if breach.field else None,
         )
 
 
-def _shown(cell: Cell, field: str | None) -> str | None:
-    """A cell as it may be shown."""
-    if nothing_in(cell):
-        return None
-    text = hidden(text_in(cell)[:_MOST_LOOKED_AT], nik=field == "nik")
-    return text[:_LONGEST]
+def _beginning(cell: Cell) -> str:
+    return text_in(cell)[:_MOST_LOOKED_AT]

@@ -116,7 +116,7 @@ def header_among(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None
         for at, row in enumerate(rows)
         if counts[at] and any(known.get(plain_heading(cell)) == "nik" for cell in row)
     )
-    return next(of_niks, 0 if most and counts[0] else None)
+    return next(of_niks, 0 if any(counts[:1]) else None)
 
 
 def _holds_nik(cells: Sequence[Cell]) -> bool:
@@ -203,14 +203,11 @@ def layout_of_record(header: Sequence[Cell], columns: Columns, file: str) -> Lay
 
 def _complete(layout: Layout, columns: Columns, file: str) -> Layout:
     """A layout that has a known heading, and all that the caller names."""
-    if max(layout.places) == max((place for _, place in layout.facts), default=-1) == _NOT_HERE:
+    places = {**dict(zip(fields(), layout.places, strict=True)), **dict(layout.facts)}
+    if max(places.values()) == _NOT_HERE:
         raise refused("no-heading", file)
-    facts = dict(layout.facts)
-    for name, heading in columns.fields:
-        if not layout.has(name):
-            raise refused("column-missing", file, field=_label(name), heading=hidden(heading))
-    for name, heading in columns.facts:
-        if facts[name] == _NOT_HERE:
+    for name, heading in (*columns.fields, *columns.facts):
+        if places[name] == _NOT_HERE:
             raise refused("column-missing", file, field=_label(name), heading=hidden(heading))
     return layout
 

@@ -19,7 +19,7 @@ from jamsostek_rentan.errors import InvalidFactError, InvalidNikError
 from jamsostek_rentan.values.texts import Bilingual, Labelled, masked
 
 
-__all__ = ["Birth", "Nik", "Sex", "birth_in", "hidden", "name_shown", "nik_fault"]
+__all__ = ["Birth", "Nik", "Sex", "birth_in", "hidden", "name_shown", "nik_fault", "shown"]
 
 _FORM = re.compile(r"[0-9]{16}")
 _WOMEN = 40
@@ -29,6 +29,7 @@ _NO_SERIAL = "0000"
 _SHOWN = 2
 _MANY_DIGITS = 12
 _FEW_LETTERS = 3
+_READ_AT_ONCE = 40
 _POWER = re.compile(r"[0-9]E\+?[0-9]", re.IGNORECASE)
 _IN_NAMES = re.compile(r"(?<!\d)(?:\d{15,17}|\d{4}([ ._-])\d{4}\1\d{4}\1\d{4})(?!\d)")
 _KNOWN_DAYS = 1 << 16
@@ -102,6 +103,16 @@ def hidden(text: str, *, nik: bool = False) -> str:
         letters.append("*" if hides else letter)
     may_be_nik = nik or shown >= _MANY_DIGITS or _POWER.search(text)
     return "".join(letters) if may_be_nik else text
+
+
+def shown(text: str | None, *, nik: bool = False) -> str | None:
+    """A text of a list as it may be shown, and no longer than one reads.
+
+    Args:
+        text: What was read, if anything was.
+        nik: As for :func:`hidden`.
+    """
+    return None if text is None else hidden(text, nik=nik)[:_READ_AT_ONCE]
 
 
 def name_shown(name: str) -> str:

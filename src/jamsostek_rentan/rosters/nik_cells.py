@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.rosters.cells import nothing_in, number_in, text_in, whole_in
-from jamsostek_rentan.rosters.nik import birth_in, nik_fault
+from jamsostek_rentan.rosters.nik import nik_fault
 
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ def nik_in(cell: Cell) -> tuple[str | None, str | None]:
     >>> [nik_in(cell)[1] for cell in ("'9901015505850001", "9,90102E+15", "990101550585001", "")]
     ['nik-repaired', 'nik-rounded', 'nik-digit-lost', 'nik-missing']
     """
-    if type(cell) is str and len(cell) == _DIGITS and cell.isascii() and cell.isdecimal():
-        if cell[-4:] != "0000" and birth_in(cell[6:12]):
-            return cell, None
-        return None, nik_fault(cell)
+    if isinstance(cell, str) and nik_fault(cell) is None:
+        return cell, None
     if nothing_in(cell):
         return None, "nik-missing"
     digits, intact = _digits_in(cell)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from jamsostek_rentan.rosters.cells import filled
 from jamsostek_rentan.rosters.extras import library
 from jamsostek_rentan.rosters.refusals import refused
 
@@ -64,7 +65,7 @@ class OldWorkbook:
         found = self._book.sheet_by_name(sheet)
         for at in range(found.nrows):
             row = [self._cell(cell) for cell in found.row(at)]
-            if any(not isinstance(cell, str) or cell.strip() for cell in row):
+            if filled(row):
                 yield at + 1, row + [""] * (found.ncols - len(row))
 
     def _cell(self, cell: Any) -> Cell:  # noqa: ANN401 - a cell of xlrd

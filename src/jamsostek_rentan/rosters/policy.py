@@ -164,7 +164,7 @@ class EligibilityPolicy:
 
     def _check_weight(self, rule: str, weight: Severity) -> None:
         about = RULES[rule]
-        if about.fixed or not about.of_rows or (weight is Severity.ERROR and not about.may_refuse):
+        if about.fixed or (weight is Severity.ERROR and not about.may_refuse):
             raise InvalidFactError(
                 f"The rule {rule} was to weigh {weight.label.en}.",
                 "It cannot: a row of a wrong width cannot be read, a NIK is enrolled once, a "

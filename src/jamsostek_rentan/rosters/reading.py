@@ -13,7 +13,7 @@ from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.rosters.columns import Columns
 from jamsostek_rentan.rosters.csv_files import LOOKED_AT, csv_rows, separator_of
 from jamsostek_rentan.rosters.files import FileKind, kind_of, mark_of, opened
-from jamsostek_rentan.rosters.frames import frame_header, frame_rows
+from jamsostek_rentan.rosters.frames import collected, frame_header, frame_rows
 from jamsostek_rentan.rosters.json_files import json_records
 from jamsostek_rentan.rosters.layouts import (
     header_among,
@@ -255,7 +255,8 @@ def from_frame(frame: object, *, name: str = "frame", columns: Columns = _KNOWN_
     refuse_unless(name, str, "the name of a list")
     refuse_unless(columns, Columns, "columns")
     shown = name_shown(name)
-    layout = layout_of(frame_header(frame), columns, shown)
-    if next(frame_rows(frame), None) is None:
+    held = collected(frame)
+    layout = layout_of(frame_header(held), columns, shown)
+    if next(frame_rows(held), None) is None:
         raise refused("no-rows", shown)
-    return Roster(shown, None, layout, FrameRows(frame, Table(shown, columns, layout)))
+    return Roster(shown, None, layout, FrameRows(held, Table(shown, columns, layout)))

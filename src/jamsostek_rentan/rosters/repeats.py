@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsostek_rentan.rosters.breaches import Breach
-from jamsostek_rentan.rosters.cells import nothing_in, text_in
+from jamsostek_rentan.rosters.cells import nothing_in, remembering, text_in
 from jamsostek_rentan.rosters.fingerprints import Fingerprints, usable_niks
 from jamsostek_rentan.rosters.place_names import job_words
 from jamsostek_rentan.rosters.seen import Seen, SeenNumbers
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Repeats"]
 
 _BYTES = 8
-_KNOWN_TEXTS = 1 << 12
-_LONGEST = 100
 
 
 class Repeats:
@@ -44,7 +41,7 @@ class Repeats:
         self._names = names
         self._niks = SeenNumbers()
         self._ids = SeenNumbers()
-        self._mark_of_short = functools.lru_cache(_KNOWN_TEXTS)(_mark_of_words)
+        self._mark_of = remembering(_mark_of_words)
         self._elsewhere = [_Elsewhere.of(one) for one in sponsored]
 
     def check(self, roster: int, row: Row, nik: str | None, found: list[Breach]) -> Seen | None:
@@ -75,10 +72,7 @@ class Repeats:
     def _mark_of_job(self, row: Row) -> int:
         """A number that tells one job from another; 0 where none is named."""
         job: Cell = row.cells.job if row.cells else None
-        if nothing_in(job):
-            return 0
-        text = job if isinstance(job, str) else text_in(job)
-        return self._mark_of_short(text) if len(text) <= _LONGEST else _mark_of_words(text)
+        return 0 if nothing_in(job) else self._mark_of(job)
 
     def _of_nik(self, before: Seen, job: int) -> Iterator[Breach]:
         where = self._place_of(before)

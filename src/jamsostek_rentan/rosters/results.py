@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult, shown
+from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
+from jamsostek_rentan.rosters.nik import shown
 from jamsostek_rentan.rosters.place_names import place_name
+from jamsostek_rentan.rosters.roster import called
 from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding
 
@@ -108,7 +110,7 @@ class Tally:
             place = self._places[cells] = self._place_of(row)
         self._villages[place][row.result] += 1
         if row.nik is not None:
-            listed = f"{row.file}: {row.sheet}" if row.sheet else row.file
+            listed = called(row.file, row.sheet)
             self._niks[listed] += 1
             if row.nik[-1] == "0":
                 self._zeros[listed] += 1

@@ -7,11 +7,17 @@ from typing import NamedTuple
 
 import attrs
 
+from jamsostek_rentan.rosters import cells, dates
 from jamsostek_rentan.rosters.cells import Cell
 from jamsostek_rentan.rosters.layouts import Layout
 
 
-__all__ = ["Cells", "Roster", "Row"]
+__all__ = ["Cells", "Roster", "Row", "called"]
+
+
+def called(name: str, sheet: str | None) -> str:
+    """What a list is called, with its worksheet if it has one."""
+    return f"{name}: {sheet}" if sheet else name
 
 
 class Cells(NamedTuple):
@@ -103,4 +109,9 @@ class Roster:
         Raises:
             RosterFileError: Where the file cannot be read to its end, or changes while it is read.
         """
-        return self._rows()
+        try:
+            yield from self._rows()
+        finally:
+            # Words are remembered while a list is read, since lists repeat them, and no longer.
+            cells.forget()
+            dates.forget()

@@ -11,7 +11,7 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.rosters.ages import judge_of_ages
 from jamsostek_rentan.rosters.breaches import Breach
-from jamsostek_rentan.rosters.cells import nothing_in, text_in
+from jamsostek_rentan.rosters.cells import nothing_in, remembering, text_in
 from jamsostek_rentan.rosters.dates import birth_date_in
 from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.incomes import income_in
@@ -25,7 +25,7 @@ from jamsostek_rentan.values.texts import both
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.rosters.cells import Cell
@@ -40,7 +40,6 @@ __all__ = ["Facts", "RowChecks"]
 _DECILE = re.compile(r"(?:desil |decile |d)?0?([1-9]|10)(?: 0)?")
 _NO_NAMES = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>", "n/a", "N/A", "#N/A", "NaT"})
 _KNOWN_TEXTS = 1 << 12
-_LONGEST = 100
 
 
 class Facts(NamedTuple):
@@ -91,7 +90,9 @@ class RowChecks:
         self._regions = frozenset(regions)
         self._region_digits = sorted({len(code) for code in regions})
         self._judge_job = functools.lru_cache(_KNOWN_TEXTS)(self._of_job)
-        self._made_plain = functools.lru_cache(_KNOWN_TEXTS)(_made_plain)
+        self._words = remembering(plain_words)
+        self._job = remembering(job_words)
+        self._place = remembering(place_name)
 
     def check(self, cells: Cells, found: list[Breach]) -> Facts:
         """What can be read of a row; what it breaks is added to what was found."""
@@ -142,7 +143,7 @@ class RowChecks:
             return None
         sector = None if cells.sector is None else word_in(cells.sector, SECTORS)
         if sector is None and self._job_sectors and nothing_in(cells.sector):
-            sector = self._job_sectors.get(self._words(cells.job, job_words))
+            sector = self._job_sectors.get(self._job(cells.job))
         if sector is None:
             found.append(Breach("sector-unknown", "sector"))
         return sector
@@ -161,7 +162,7 @@ class RowChecks:
         """Decile, domicile, job and consent; what is not filled was found before."""
         most = self._policy.most_decile
         if most is not None:
-            decile = _DECILE.fullmatch(self._words(cells.decile, plain_words))
+            decile = _DECILE.fullmatch(self._words(cells.decile))
             if decile is None:
                 if not nothing_in(cells.decile):
                     found.append(Breach("decile-unreadable", "decile"))
@@ -171,17 +172,12 @@ class RowChecks:
                 )
         for place, names in self._domicile:
             cell = getattr(cells, place)
-            if self._words(cell, place_name) not in names and not nothing_in(cell):
+            if self._place(cell) not in names and not nothing_in(cell):
                 found.append(Breach("domicile-outside", place))
         if not nothing_in(cells.job):
-            found += self._judge_job(self._words(cells.job, job_words))
+            found += self._judge_job(self._job(cells.job))
         if self._asks_consent:
             found += self._of_consent(cells.consent)
-
-    def _words(self, cell: Cell, plain: Callable[[str], str]) -> str:
-        """The words of a cell; short ones, which lists repeat, are made plain once."""
-        text = cell if isinstance(cell, str) else text_in(cell)
-        return self._made_plain(text, plain) if len(text) <= _LONGEST else plain(text)
 
     def _of_job(self, job: str) -> tuple[Breach, ...]:
         policy = self._policy
@@ -213,10 +209,6 @@ def _born_by(nik: str, on: date) -> date | None:
 
 # These are read, or told apart, besides being there or not.
 _CHECKED_ALONE = frozenset({"nik", "name", "birth_date", "consent"})
-
-
-def _made_plain(text: str, plain: Callable[[str], str]) -> str:
-    return plain(text)
 
 
 def _no_name(cell: Cell) -> bool:

@@ -108,12 +108,8 @@ def _is_heading(cells: Sequence[Cell], telling: int, table: Table, number: int) 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
     """Whether a row below the heading says 1, 2, 3 and so on, as forms of offices do."""
-    written = [
-        str(cell).strip("() ").removesuffix(".0") for cell in cells if cell not in ("", None)
-    ]
-    return len(written) == len(cells) > 1 and written == [
-        str(at) for at in range(1, len(written) + 1)
-    ]
+    written = [str(cell).strip("() ").removesuffix(".0") for cell in cells]
+    return len(written) > 1 and written == [str(at) for at in range(1, len(written) + 1)]
 
 
 def rows_of_records(

@@ -26,7 +26,6 @@ class RosterRule:
         severity: What it weighs where a policy says nothing else.
         fixed: Whether a policy cannot say anything else.
         may_refuse: Whether a policy can let it be a reason to refuse.
-        of_rows: Whether it is about rows; else it is about a list, and a policy cannot weigh it.
         shows_cell: Whether what was read is shown, as far as it may be; to tell that somebody is
             too old, the day of birth need not be.
 
@@ -38,7 +37,6 @@ class RosterRule:
     severity: Severity
     fixed: bool = False
     may_refuse: bool = True
-    of_rows: bool = True
     shows_cell: bool = True
 
     @property
@@ -109,7 +107,7 @@ def _all() -> dict[str, RosterRule]:
         RosterRule("second-job", note),
         RosterRule("worker-id-repeated", warning),
         RosterRule("sponsored-elsewhere", error),
-        RosterRule("niks-end-in-zero", warning, of_rows=False),
+        RosterRule("niks-end-in-zero", warning, fixed=True),
     )
     return {rule.code: rule for rule in rules}
 

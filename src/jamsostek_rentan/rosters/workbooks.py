@@ -6,6 +6,7 @@ import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from jamsostek_rentan.rosters.cells import filled
 from jamsostek_rentan.rosters.extras import library
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.unpacking import measure
@@ -53,7 +54,7 @@ class Workbook:
         with self._refusing_damage():
             found: Iterator[list[Any]] = self._book.get_sheet_by_name(sheet).iter_rows()
             for number, row in enumerate(found, start=1):
-                if any(not isinstance(cell, str) or cell.strip() for cell in row):
+                if filled(row):
                     yield number, row
 
     @contextmanager
