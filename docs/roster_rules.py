@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from law_markdown import plain, prose, table
 
-from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.rules import RULES, RosterRule, missing
+from jamsostek_rentan.planning.eligibility.fields import fields
+from jamsostek_rentan.planning.eligibility.rules import RULES, RosterRule, missing
 from jamsostek_rentan.values.texts import Bilingual, catalogue
 
 

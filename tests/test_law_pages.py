@@ -18,8 +18,8 @@ from jamsostek_rentan import (
     Rupiah,
     Sector,
 )
-from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.planning.eligibility.fields import fields
+from jamsostek_rentan.planning.eligibility.rules import RULES
 from jamsostek_rentan.values.texts import catalogue
 
 

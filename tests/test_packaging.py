@@ -126,6 +126,6 @@ def test_the_distribution_is_typed_and_ships_its_data() -> None:
     assert (folder / "py.typed").exists()
     assert (folder / "law" / "bpu.toml").exists()
     assert (folder / "law" / "rules.schema.json").exists()
-    assert (folder / "rosters" / "fields.toml").exists()
+    assert (folder / "planning" / "eligibility" / "fields.toml").exists()
     assert (folder / "values" / "texts.toml").exists()
     assert importlib.metadata.version("jamsostek-rentan")

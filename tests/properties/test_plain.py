@@ -23,12 +23,12 @@ from jamsostek_rentan.cover.status import Walk
 from jamsostek_rentan.law.cells import Cell
 from jamsostek_rentan.law.faults import Fault, Inquiry
 from jamsostek_rentan.law.memo import Slot
+from jamsostek_rentan.planning.eligibility.fields import Field
+from jamsostek_rentan.planning.eligibility.rules import RULES
 from jamsostek_rentan.rosters import CheckedRoster, CheckedRow, Fingerprints, MadeUpList, Roster
-from jamsostek_rentan.rosters.fields import Field
 from jamsostek_rentan.rosters.files import FileKind
 from jamsostek_rentan.rosters.layouts import Layout
 from jamsostek_rentan.rosters.made_up import PLANTABLE
-from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values import plain
 from jamsostek_rentan.values.texts import Labelled
 

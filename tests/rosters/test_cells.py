@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jamsostek_rentan as jr
+from jamsostek_rentan.planning.eligibility.fields import fields, plain_heading
 from jamsostek_rentan.rosters import Sex
 from jamsostek_rentan.rosters.cells import nothing_in, text_in, whole_in
 from jamsostek_rentan.rosters.dates import birth_date_in
-from jamsostek_rentan.rosters.fields import fields, plain_heading
 from jamsostek_rentan.rosters.incomes import income_in
 from jamsostek_rentan.rosters.words import SECTORS, SEXES, YES_AND_NO, word_in
 from jamsostek_rentan.values.texts import show

@@ -16,9 +16,9 @@ from lists import PERIOD, checked, found_in
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import rosters
+from jamsostek_rentan.planning.eligibility.rules import RULES, missing
 from jamsostek_rentan.reports.tables import printable
 from jamsostek_rentan.rosters import EligibilityPolicy, Fingerprints, RowResult
-from jamsostek_rentan.rosters.rules import RULES, missing
 from jamsostek_rentan.rosters.seen import SeenNumbers
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.texts import catalogue
@@ -692,7 +692,7 @@ def test_a_worker_is_what_its_row_says() -> None:
     )
     assert worker.declared_income == jr.LOWEST_BAND
     assert row.worker(enrol_by_income=True).declared_income == jr.Rupiah(1_500_000)
-    assert dict(worker.facts) == {"village": "Mawar", "job": "Ojek", "decile": "2"}
+    assert dict(worker.facts) == {"village": "Mawar", "job": "Ojek", "decile": 2}
     unnamed = checked(
         rosters.from_records([{"NIK": NIK, "Desa": "Mawar"}, {"NIK": "x", "Desa": ""}])
     )

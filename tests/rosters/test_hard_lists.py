@@ -19,9 +19,9 @@ from tests.watching_niks import nik_shown
 import jamsostek_rentan as jr
 from jamsostek_rentan import rosters
 from jamsostek_rentan.rosters import EligibilityPolicy, Limits, RowResult
-from jamsostek_rentan.rosters.nik import hidden
 from jamsostek_rentan.rosters.unpacking import measure
 from jamsostek_rentan.values.findings import Severity
+from jamsostek_rentan.values.hiding import hidden
 
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import jamsostek_rentan as jr
 from jamsostek_rentan.rosters import Nik, Sex
-from jamsostek_rentan.rosters.nik import hidden, nik_fault
+from jamsostek_rentan.rosters.nik import nik_fault
 from jamsostek_rentan.rosters.nik_cells import nik_in
+from jamsostek_rentan.values.hiding import hidden
 
 
 # The first two digits of every province, old and new Papua (91 to 96) and North Kalimantan (65)

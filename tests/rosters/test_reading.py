@@ -21,8 +21,8 @@ from lists import checked, excel_file, found_in
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import rosters
+from jamsostek_rentan.planning.eligibility.fields import fields
 from jamsostek_rentan.rosters import Columns, Limits
-from jamsostek_rentan.rosters.fields import fields
 
 
 if TYPE_CHECKING:

@@ -1,5 +1,7 @@
 """Lists of names (*daftar nominatif*): read whatever arrives, and give every row its reason."""
 
+from jamsostek_rentan.planning.eligibility.policy import EligibilityPolicy, read_policy
+from jamsostek_rentan.planning.eligibility.rules import RosterRule
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, FindingRecord, RowResult
 from jamsostek_rentan.rosters.checking import check, checked_rows
 from jamsostek_rentan.rosters.columns import Columns, read_columns
@@ -7,12 +9,10 @@ from jamsostek_rentan.rosters.fingerprints import Fingerprints, fingerprint
 from jamsostek_rentan.rosters.limits import Limits
 from jamsostek_rentan.rosters.made_up import MadeUpList, made_up_list
 from jamsostek_rentan.rosters.nik import Nik, Sex
-from jamsostek_rentan.rosters.policy import EligibilityPolicy, read_policy
 from jamsostek_rentan.rosters.reading import from_frame, from_records, read
 from jamsostek_rentan.rosters.result_frames import to_frame
 from jamsostek_rentan.rosters.results import CheckedRoster, RuleRecord, Tally, VillageRecord
 from jamsostek_rentan.rosters.roster import Roster
-from jamsostek_rentan.rosters.rules import RosterRule
 
 
 __all__ = [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from datetime import datetime
 from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from jamsostek_rentan.values.words import means_nothing, plain_text
 
 
 if TYPE_CHECKING:
@@ -30,15 +31,14 @@ T = TypeVar("T")
 Cell: TypeAlias = Any
 """What a file, a record or a frame has in one place: text, a number, a day, or nothing."""
 
-# What programs put around a text or into it without being seen.
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_BLANKS = re.compile(r"\s+")
 _LARGEST = 10**20  # a number beyond is none of a list, and slow to write
 _LONGEST = 8  # of what means nothing; whatever is longer is something, unless it is blank
 _REMEMBERED = 1 << 12
 _SHORT = 100  # of the texts that are remembered by who makes something of them
 _OFTEN = 40  # no longer are the words that a list says again and again
-_NOTHING = frozenset({"", "-", "--", "n/a", "na", "nan", "nat", "none", "null", "#n/a", "<na>"})
+
+_plain = functools.lru_cache(_REMEMBERED)(plain_text)
+_is_nothing = functools.lru_cache(_REMEMBERED)(means_nothing)
 
 
 def nothing_in(cell: Cell) -> bool:
@@ -58,23 +58,11 @@ def nothing_in(cell: Cell) -> bool:
 def text_in(cell: Cell) -> str:
     """A cell as text, with one blank where there are several and none around it."""
     if isinstance(cell, str):
-        return _plain(cell) if len(cell) <= _OFTEN else _plain.__wrapped__(cell)
+        return _plain(cell) if len(cell) <= _OFTEN else plain_text(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     whole = whole_in(cell)
     return str(cell) if whole is None else str(whole)
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _plain(text: str) -> str:
-    if not text.isascii():  # half a letter, as broken programs write it, becomes a question mark
-        text = text.encode("utf-8", "replace").decode()
-    return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _is_nothing(text: str) -> bool:
-    return _plain(text).casefold() in _NOTHING
 
 
 def remembering(make: Callable[[str], T]) -> Callable[[Cell], T]:

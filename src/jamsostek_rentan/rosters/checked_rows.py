@@ -9,12 +9,13 @@ import attrs
 
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.law.programs import LOWEST_BAND, Sector
+from jamsostek_rentan.planning.eligibility.policy_checks import decile_in
+from jamsostek_rentan.planning.eligibility.rules import RULES
 from jamsostek_rentan.rosters.cells import Cell, nothing_in, text_in
 from jamsostek_rentan.rosters.layouts import place_of
-from jamsostek_rentan.rosters.nik import shown
 from jamsostek_rentan.rosters.roster import Cells
-from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding, Severity
+from jamsostek_rentan.values.hiding import shown
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.texts import Bilingual, Labelled, both
 
@@ -165,20 +166,22 @@ class CheckedRow:
     def worker(self, *, enrol_by_income: bool = False) -> Worker:
         """The worker of this row, for everything that takes workers.
 
-        Village, district, regency, job, decile and the caller's own facts become facts of it.
+        Village, district, regency, job, decile and the caller's own facts become facts of it: a
+        decile as a whole number, where it is read as one, and all else as text.
 
         Args:
             enrol_by_income: Whether the income of the list is the one reported to the agency; a
                 sponsored worker is enrolled in the lowest band where nobody says so.
         """
-        named = {field: self.text(field) for field in _FACTS}
+        named: dict[str, str | int | None] = {field: self.text(field) for field in _FACTS}
+        named["decile"] = _decile_or_text(self.text("decile"))
         named |= {name: _text(cell) for name, cell in self.facts}
         return Worker(
             self.id,
             sector=self.sector,
             declared_income=self.income if enrol_by_income else LOWEST_BAND,
             birth_date=self.birth_date,
-            facts={name: text for name, text in named.items() if text is not None},
+            facts={name: fact for name, fact in named.items() if fact is not None},
         )
 
     def records(self) -> Iterator[FindingRecord]:
@@ -204,4 +207,9 @@ def _text(cell: Cell) -> str | None:
     return None if nothing_in(cell) else text_in(cell)
 
 
-_FACTS = ("village", "district", "regency", "job", "decile")
+def _decile_or_text(text: str | None) -> int | str | None:
+    decile = None if text is None else decile_in(text)
+    return text if decile is None else decile
+
+
+_FACTS = ("village", "district", "regency", "job")

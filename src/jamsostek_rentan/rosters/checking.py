@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.planning.eligibility.fields import fields
+from jamsostek_rentan.planning.eligibility.policy import EligibilityPolicy
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
-from jamsostek_rentan.rosters.fields import fields
 from jamsostek_rentan.rosters.fingerprints import Fingerprints
 from jamsostek_rentan.rosters.judging import Judge
-from jamsostek_rentan.rosters.policy import EligibilityPolicy
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.repeats import Repeats
 from jamsostek_rentan.rosters.results import CheckedRoster
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jamsostek_rentan.law.rulebook import Rulebook
-    from jamsostek_rentan.rosters.breaches import Breach
+    from jamsostek_rentan.planning.eligibility.breaches import Breach
 
 
 __all__ = ["check", "checked_rows"]

@@ -9,7 +9,7 @@ import attrs
 
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.law.sections import Section
-from jamsostek_rentan.rosters.fields import fields, plain_heading
+from jamsostek_rentan.planning.eligibility.fields import fields, plain_heading
 from jamsostek_rentan.values.texts import masked
 
 

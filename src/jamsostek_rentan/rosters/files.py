@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.errors import RosterFileError
-from jamsostek_rentan.rosters.nik import name_shown
 from jamsostek_rentan.rosters.old_workbooks import SIGNATURE
 from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.values.hiding import name_shown
 
 
 if TYPE_CHECKING:

@@ -16,12 +16,13 @@ import attrs
 
 from jamsostek_rentan.cover.records import check_text, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, UnusableNikWarning
+from jamsostek_rentan.planning.eligibility.fields import fields
 from jamsostek_rentan.rosters.cells import text_in
-from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.nik import Nik, name_shown
+from jamsostek_rentan.rosters.nik import Nik
 from jamsostek_rentan.rosters.nik_cells import nik_in
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.roster import Roster
+from jamsostek_rentan.values.hiding import name_shown
 
 
 if TYPE_CHECKING:

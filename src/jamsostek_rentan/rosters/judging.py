@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jamsostek_rentan.rosters.breaches import Breach
+from jamsostek_rentan.planning.eligibility.breaches import Breach
+from jamsostek_rentan.planning.eligibility.policy_checks import refuses
+from jamsostek_rentan.planning.eligibility.rules import RULES
 from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
-from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.nik import shown
 from jamsostek_rentan.rosters.roster import Cells
 from jamsostek_rentan.rosters.row_checks import Facts
-from jamsostek_rentan.rosters.rules import RULES
-from jamsostek_rentan.values.findings import Finding, Severity
+from jamsostek_rentan.values.hiding import shown
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jamsostek_rentan.planning.eligibility.policy import EligibilityPolicy
     from jamsostek_rentan.rosters.cells import Cell
-    from jamsostek_rentan.rosters.policy import EligibilityPolicy
     from jamsostek_rentan.rosters.roster import Roster, Row
     from jamsostek_rentan.rosters.row_checks import RowChecks
+    from jamsostek_rentan.values.findings import Finding
 
 
 __all__ = ["Judge"]
@@ -61,8 +61,8 @@ class Judge:
         findings = tuple(self._finding(row, breach) for breach in found)
         result = RowResult.ACCEPTED
         if findings:
-            errors = any(finding.severity is Severity.ERROR for finding in findings)
-            result = RowResult.REFUSED if errors else RowResult.ACCEPTED_WITH_NOTES
+            out = refuses(findings)
+            result = RowResult.REFUSED if out else RowResult.ACCEPTED_WITH_NOTES
         return CheckedRow(
             file=self._name,
             sheet=self._roster.sheet,
@@ -78,20 +78,11 @@ class Judge:
         )
 
     def _finding(self, row: Row, breach: Breach) -> Finding:
-        rule = RULES[breach.rule]
         cell = None
-        if breach.field and rule.shows_cell:
+        if breach.field and RULES[breach.rule].shows_cell:
             cell = getattr(row.cells, breach.field)
-        return Finding(
-            row=str(row.number),
-            field=breach.field,
-            rule=breach.rule,
-            severity=self._weights[breach.rule],
-            key=rule.key,
-            values=breach.values,
-            read=None if nothing_in(cell) else shown(_beginning(cell), nik=breach.field == "nik"),
-            label=fields()[breach.field].label if breach.field else None,
-        )
+        read = None if nothing_in(cell) else shown(_beginning(cell), nik=breach.field == "nik")
+        return breach.finding(str(row.number), self._weights[breach.rule], read)
 
 
 def _beginning(cell: Cell) -> str:

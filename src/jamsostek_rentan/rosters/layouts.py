@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.errors import UnknownNameError
-from jamsostek_rentan.rosters.cells import nothing_in
-from jamsostek_rentan.rosters.fields import fields, plain_heading
-from jamsostek_rentan.rosters.nik import hidden
+from jamsostek_rentan.planning.eligibility.fields import fields, plain_heading
+from jamsostek_rentan.rosters.cells import nothing_in, text_in
 from jamsostek_rentan.rosters.refusals import refused
+from jamsostek_rentan.values.hiding import hidden
 
 
 if TYPE_CHECKING:
@@ -94,10 +94,14 @@ def _known_headings(columns: Columns) -> dict[str, str]:
     }
 
 
+def _heading(cell: Cell) -> str:
+    return plain_heading(text_in(cell))
+
+
 def recognised(cells: Iterable[Cell], columns: Columns) -> int:
     """How many fields the cells of a row are headings of."""
     known = _known_headings(columns)
-    return len({known[plain] for cell in cells if (plain := plain_heading(cell)) in known})
+    return len({known[plain] for cell in cells if (plain := _heading(cell)) in known})
 
 
 def header_among(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
@@ -114,7 +118,7 @@ def header_among(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None
     of_niks = (
         at
         for at, row in enumerate(rows)
-        if counts[at] and any(known.get(plain_heading(cell)) == "nik" for cell in row)
+        if counts[at] and any(known.get(_heading(cell)) == "nik" for cell in row)
     )
     return next(of_niks, 0 if any(counts[:1]) else None)
 
@@ -142,7 +146,7 @@ def layout_of(
     nameless = [
         f"({_letters(place)})"
         for place, cell in enumerate(header)
-        if not plain_heading(cell)
+        if not _heading(cell)
         and any(not nothing_in(cell) for row in below for cell in row[place : place + 1])
     ]
     return _complete(attrs.evolve(layout, unread=(*layout.unread, *nameless)), columns, file)
@@ -178,7 +182,7 @@ def layout_of_record(header: Sequence[Cell], columns: Columns, file: str) -> Lay
         RosterFileError: For two columns of one field.
     """
     known = _known_headings(columns)
-    plain = [plain_heading(cell) for cell in header]
+    plain = [_heading(cell) for cell in header]
     places: dict[str, int] = {}
     for place, heading in enumerate(plain):
         name = known.get(heading)
@@ -213,7 +217,7 @@ def _complete(layout: Layout, columns: Columns, file: str) -> Layout:
 
 
 def _doubled(name: str, first: Cell, second: Cell, file: str) -> RosterFileError:
-    rule = "column-twice" if plain_heading(first) == plain_heading(second) else "column-doubled"
+    rule = "column-twice" if _heading(first) == _heading(second) else "column-doubled"
     return refused(
         rule, file, field=_label(name), first=hidden(str(first)), second=hidden(str(second))
     )

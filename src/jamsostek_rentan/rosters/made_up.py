@@ -16,8 +16,8 @@ import attrs
 
 from jamsostek_rentan.cover.records import refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
+from jamsostek_rentan.planning.eligibility.policy import EligibilityPolicy
 from jamsostek_rentan.rosters.planted_faults import DAMAGE, Record, identity_of
-from jamsostek_rentan.rosters.policy import EligibilityPolicy
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import show

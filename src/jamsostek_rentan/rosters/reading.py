@@ -22,7 +22,6 @@ from jamsostek_rentan.rosters.layouts import (
     layout_of_records,
 )
 from jamsostek_rentan.rosters.limits import Limits
-from jamsostek_rentan.rosters.nik import name_shown
 from jamsostek_rentan.rosters.refusals import refused
 from jamsostek_rentan.rosters.roster import Roster
 from jamsostek_rentan.rosters.rows import Table
@@ -35,6 +34,7 @@ from jamsostek_rentan.rosters.sources import (
     WorkbookRows,
     book_in,
 )
+from jamsostek_rentan.values.hiding import name_shown
 
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsostek_rentan.rosters.breaches import Breach
+from jamsostek_rentan.planning.eligibility.breaches import Breach
+from jamsostek_rentan.planning.eligibility.place_names import job_words
 from jamsostek_rentan.rosters.cells import nothing_in, remembering, text_in
 from jamsostek_rentan.rosters.fingerprints import Fingerprints, usable_niks
-from jamsostek_rentan.rosters.place_names import job_words
 from jamsostek_rentan.rosters.seen import Seen, SeenNumbers
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.planning.eligibility.place_names import place_name
+from jamsostek_rentan.planning.eligibility.rules import RULES
 from jamsostek_rentan.rosters.checked_rows import CheckedRow, RowResult
-from jamsostek_rentan.rosters.nik import shown
-from jamsostek_rentan.rosters.place_names import place_name
 from jamsostek_rentan.rosters.roster import called
-from jamsostek_rentan.rosters.rules import RULES
 from jamsostek_rentan.values.findings import Finding
+from jamsostek_rentan.values.hiding import shown
 
 
 if TYPE_CHECKING:

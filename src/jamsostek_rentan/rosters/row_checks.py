@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.programs import Sector
-from jamsostek_rentan.rosters.ages import judge_of_ages
-from jamsostek_rentan.rosters.breaches import Breach
+from jamsostek_rentan.planning.eligibility.breaches import Breach
+from jamsostek_rentan.planning.eligibility.place_names import job_words
+from jamsostek_rentan.planning.eligibility.policy_checks import PolicyChecks
+from jamsostek_rentan.planning.eligibility.rules import missing
 from jamsostek_rentan.rosters.cells import nothing_in, remembering, text_in
 from jamsostek_rentan.rosters.dates import birth_date_in
-from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.incomes import income_in
 from jamsostek_rentan.rosters.nik import Nik, birth_in
 from jamsostek_rentan.rosters.nik_cells import nik_in
-from jamsostek_rentan.rosters.place_names import job_words, place_name
-from jamsostek_rentan.rosters.rules import missing
 from jamsostek_rentan.rosters.words import SECTORS, SEXES, YES_AND_NO, word_in
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.texts import both
@@ -28,18 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.planning.eligibility.policy import EligibilityPolicy
     from jamsostek_rentan.rosters.cells import Cell
     from jamsostek_rentan.rosters.nik import Birth
-    from jamsostek_rentan.rosters.policy import EligibilityPolicy
     from jamsostek_rentan.rosters.roster import Cells, Roster
     from jamsostek_rentan.values.months import ContributionPeriod
 
 
 __all__ = ["Facts", "RowChecks"]
 
-_DECILE = re.compile(r"(?:desil |decile |d)?0?([1-9]|10)(?: 0)?")
 _NO_NAMES = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>", "n/a", "N/A", "#N/A", "NaT"})
-_KNOWN_TEXTS = 1 << 12
 
 
 class Facts(NamedTuple):
@@ -76,7 +71,9 @@ class RowChecks:
         needs = policy.needs
         self._policy = policy
         self._begin = period.first.first_day
-        self._judge_age = judge_of_ages(policy, period, rules)
+        checks = PolicyChecks(policy, period, rules)
+        self._judge_age = checks.of_birth_date
+        self._judges = tuple((field, remembering(judge)) for field, judge in checks.of_texts)
         self._needs_nik = "nik" in needs
         self._needs_name = "name" in needs
         self._needs_birth_date = "birth_date" in needs
@@ -86,13 +83,9 @@ class RowChecks:
         self._asks_consent = self._needs_consent or roster.has("consent")
         self._asks_sector = roster.has("sector") or bool(policy.job_sectors)
         self._job_sectors = dict(policy.job_sectors)
-        self._domicile = tuple((place, frozenset(names)) for place, names in policy.domicile)
         self._regions = frozenset(regions)
         self._region_digits = sorted({len(code) for code in regions})
-        self._judge_job = functools.lru_cache(_KNOWN_TEXTS)(self._of_job)
-        self._words = remembering(plain_words)
         self._job = remembering(job_words)
-        self._place = remembering(place_name)
 
     def check(self, cells: Cells, found: list[Breach]) -> Facts:
         """What can be read of a row; what it breaks is added to what was found."""
@@ -160,33 +153,13 @@ class RowChecks:
 
     def _check_policy(self, cells: Cells, found: list[Breach]) -> None:
         """Decile, domicile, job and consent; what is not filled was found before."""
-        most = self._policy.most_decile
-        if most is not None:
-            decile = _DECILE.fullmatch(self._words(cells.decile))
-            if decile is None:
-                if not nothing_in(cells.decile):
-                    found.append(Breach("decile-unreadable", "decile"))
-            elif int(decile[1]) > most:
-                found.append(
-                    Breach("decile-above", "decile", (("decile", int(decile[1])), ("most", most)))
-                )
-        for place, names in self._domicile:
-            cell = getattr(cells, place)
-            if self._place(cell) not in names and not nothing_in(cell):
-                found.append(Breach("domicile-outside", place))
-        if not nothing_in(cells.job):
-            found += self._judge_job(self._job(cells.job))
+        for field, judge in self._judges:
+            cell = getattr(cells, field)
+            broken = judge(cell)
+            if broken and not nothing_in(cell):
+                found += broken
         if self._asks_consent:
             found += self._of_consent(cells.consent)
-
-    def _of_job(self, job: str) -> tuple[Breach, ...]:
-        policy = self._policy
-        for excluded in policy.excluded_jobs:
-            if _within(excluded, job):
-                return (Breach("job-excluded", "job", (("excluded", excluded),)),)
-        if policy.allowed_jobs and not any(_within(one, job) for one in policy.allowed_jobs):
-            return (Breach("job-not-listed", "job"),)
-        return ()
 
     def _of_consent(self, cell: Cell) -> Iterator[Breach]:
         consent = word_in(cell, YES_AND_NO)
@@ -216,10 +189,6 @@ def _no_name(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return nothing_in(cell) or not any(map(str.isalpha, text_in(cell)))
     return cell in _NO_NAMES or not any(map(str.isalpha, cell))
-
-
-def _within(words: str, job: str) -> bool:
-    return f" {words} " in f" {job} "
 
 
 def _of_sex(cell: Cell, told: Birth) -> tuple[Breach, ...]:

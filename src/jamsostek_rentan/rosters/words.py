@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.rosters.cells import text_in
-from jamsostek_rentan.rosters.fields import plain_words
 from jamsostek_rentan.rosters.nik import Sex
+from jamsostek_rentan.values.words import plain_words
 
 
 if TYPE_CHECKING:

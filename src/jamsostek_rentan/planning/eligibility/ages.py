@@ -6,7 +6,7 @@ import functools
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jamsostek_rentan.rosters.breaches import Breach
+from jamsostek_rentan.planning.eligibility.breaches import Breach
 from jamsostek_rentan.values.dated import value_in_force
 from jamsostek_rentan.values.months import age_on
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jamsostek_rentan.law.rulebook import Rulebook
-    from jamsostek_rentan.rosters.policy import EligibilityPolicy
+    from jamsostek_rentan.planning.eligibility.policy import EligibilityPolicy
     from jamsostek_rentan.values.months import ContributionPeriod
 
 

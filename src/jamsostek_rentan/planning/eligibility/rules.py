@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from jamsostek_rentan.rosters.fields import fields
+from jamsostek_rentan.planning.eligibility.fields import fields
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.texts import Bilingual, catalogue
 

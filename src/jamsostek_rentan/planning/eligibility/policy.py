@@ -10,9 +10,9 @@ import attrs
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.law.programs import Sector
 from jamsostek_rentan.law.sections import Section
-from jamsostek_rentan.rosters.fields import fields
-from jamsostek_rentan.rosters.place_names import job_words, place_name
-from jamsostek_rentan.rosters.rules import RULES
+from jamsostek_rentan.planning.eligibility.fields import fields
+from jamsostek_rentan.planning.eligibility.place_names import job_words, place_name
+from jamsostek_rentan.planning.eligibility.rules import RULES
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.texts import masked
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
-__all__ = ["EligibilityPolicy", "read_policy"]
+__all__ = ["EligibilityPolicy", "policy_of", "read_policy"]
 
 _FORMAT = 1
 _PLACES = ("village", "district", "regency")
@@ -43,6 +43,11 @@ _KEYS = {
     "least_income": "income.least",
     "most_income": "income.most",
     "severities": "severity",
+}
+# The parts that are judged against each other, by the table in which they stand together.
+_TOGETHER = {
+    "age": ("least_age", "most_age", "most_age_at_end"),
+    "income": ("least_income", "most_income"),
 }
 
 
@@ -241,16 +246,47 @@ def read_policy(path: str | PathLike[str]) -> EligibilityPolicy:
     """
     what = f"The policy {Path(path).name}"
     file = Section.of_toml(Path(path).read_bytes(), what, version=_FORMAT)
-    parts = _read(file)
-    for name, part in parts.items():
-        key = _KEYS[name]
-        if not any(fault.startswith(key) for fault in file.faults):
-            try:
-                EligibilityPolicy(**{name: part})
-            except (InvalidFactError, UnknownNameError) as error:
-                file.fault(key, f"{error.asked} {error.known}")
+    parts = _sound_parts(file)
     file.raise_faults(what)
     return EligibilityPolicy(**parts)
+
+
+def policy_of(section: Section) -> EligibilityPolicy | None:
+    """The policy that a table of a larger file is, with the keys of a policy file but ``format``.
+
+    Every fault is reported by its key path; there is no policy where there are any.
+
+    >>> told: list[str] = []
+    >>> policy_of(Section({"age": {"most": 64}}, "eligibility", told)).most_age
+    64
+    >>> policy_of(Section({"decile": {"most": 11}}, "eligibility", told)), told
+    (None, ['eligibility.decile.most: A policy has most_decile=11. It is a whole number, 1 to 10.'])
+    """
+    before = len(section.faults)
+    parts = _sound_parts(section)
+    if len(section.faults) > before:
+        return None
+    for key, names in _TOGETHER.items():
+        _fault_if_wrong(section, key, {name: parts[name] for name in names if name in parts})
+    return None if len(section.faults) > before else EligibilityPolicy(**parts)
+
+
+def _sound_parts(section: Section) -> dict[str, Any]:
+    """What a table says of each part of a policy, each found sound on its own or reported."""
+    parts = _read(section)
+    for name, part in parts.items():
+        key = _KEYS[name]
+        path = f"{section.path}.{key}" if section.path else key
+        if not any(fault.startswith((f"{path}:", f"{path}.")) for fault in section.faults):
+            _fault_if_wrong(section, key, {name: part})
+    return parts
+
+
+def _fault_if_wrong(section: Section, key: str, parts: dict[str, Any]) -> None:
+    try:
+        EligibilityPolicy(**parts)
+    except (InvalidFactError, UnknownNameError) as error:
+        section.fault(key, f"{error.asked} {error.known}")
 
 
 def _read(top: Section) -> dict[str, Any]:

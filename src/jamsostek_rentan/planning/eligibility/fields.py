@@ -9,14 +9,13 @@ from importlib import resources
 
 import attrs
 
-from jamsostek_rentan.rosters.cells import text_in
 from jamsostek_rentan.values.texts import Bilingual
+from jamsostek_rentan.values.words import plain_text, plain_words
 
 
-__all__ = ["Field", "fields", "plain_heading", "plain_words"]
+__all__ = ["Field", "fields", "plain_heading"]
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_OTHER = re.compile(r"[\W_]+")
 # What stands in brackets behind a heading and changes nothing; anything else may change everything.
 _ASIDES = frozenset((
     "l p", "p l", "laki laki perempuan", "pria wanita", "ya tidak", "wajib", "wajib diisi",
@@ -44,7 +43,7 @@ class Field:
 @functools.cache
 def fields() -> dict[str, Field]:
     """Every field by its name, in the order of a form."""
-    file = resources.files("jamsostek_rentan.rosters") / "fields.toml"
+    file = resources.files("jamsostek_rentan.planning.eligibility") / "fields.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: _field(name, **entry) for name, entry in found.items()}
 
@@ -55,7 +54,7 @@ def _field(name: str, label: dict[str, str], headers: list[str]) -> Field:
     return Field(name, Bilingual(**label), frozenset((*headers, *names)))
 
 
-def plain_heading(cell: object) -> str:
+def plain_heading(heading: str) -> str:
     """A heading, small, without points and blanks, and without asides in brackets.
 
     >>> plain_heading("Tgl. Lahir (dd/mm/yyyy)"), plain_heading("L/P"), plain_heading("(NIK)")
@@ -63,24 +62,11 @@ def plain_heading(cell: object) -> str:
     >>> plain_heading("NIK (Kepala Keluarga)")
     'nik kepala keluarga'
     """
-    text = text_in(cell).casefold()
-    return _words(_BRACKETS.sub(_kept, text)) or _words(text)
+    text = plain_text(heading).casefold()
+    return plain_words(_BRACKETS.sub(_kept, text)) or plain_words(text)
 
 
 def _kept(found: re.Match[str]) -> str:
-    words = _words(found[1] or found[2] or "")
+    words = plain_words(found[1] or found[2] or "")
     aside = words in _ASIDES or words.replace(" ", "").isdecimal() or not words
     return " " if aside else f" {words} "
-
-
-def plain_words(cell: object) -> str:
-    """The words of a text, small, with one blank between them and nothing else.
-
-    >>> plain_words("Guru (P.N.S.)")
-    'guru p n s'
-    """
-    return _words(text_in(cell).casefold())
-
-
-def _words(text: str) -> str:
-    return _OTHER.sub(" ", text).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jamsostek_rentan.rosters.fields import plain_words
+from jamsostek_rentan.values.words import plain_words
 
 
 __all__ = ["job_words", "place_name"]
@@ -15,19 +15,19 @@ _BEFORE_NAMES = re.compile(
 _LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 
 
-def place_name(cell: object) -> str:
+def place_name(text: str) -> str:
     """The name of a place without what it is; a city is another place than a regency.
 
     >>> place_name("DESA Mawar"), place_name("Kab. Mawar"), place_name("Kota Mawar")
     ('mawar', 'mawar', 'kota mawar')
     """
-    return _BEFORE_NAMES.sub("", plain_words(cell))
+    return _BEFORE_NAMES.sub("", plain_words(text))
 
 
-def job_words(cell: object) -> str:
+def job_words(text: str) -> str:
     """The words of a job; letters that stand alone are one abbreviation.
 
     >>> job_words("Guru (P.N.S.)"), job_words("TNI/Polri")
     ('guru pns', 'tni polri')
     """
-    return _LETTERS.sub(r"\1", plain_words(cell))
+    return _LETTERS.sub(r"\1", plain_words(text))
