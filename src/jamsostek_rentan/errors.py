@@ -20,6 +20,7 @@ __all__ = [
     "InvalidPlainError",
     "InvalidRateTableError",
     "InvalidRupiahError",
+    "InvalidSchemeError",
     "InvalidSplitError",
     "JamsostekRentanError",
     "MissingExtraError",
@@ -124,6 +125,21 @@ class InvalidProvenanceError(JamsostekRentanError, ValueError):
     """
 
     parts: tuple[str, ...]
+
+
+@_error
+class InvalidSchemeError(JamsostekRentanError, ValueError):
+    """A programme that cannot be planned as it stands; every problem is named.
+
+    Attributes:
+        problems: The problems, each in both languages.
+    """
+
+    problems: tuple[Any, ...]
+
+    def message(self, lang: str) -> str:
+        """The problems, one a line, in ``en`` or ``id``."""
+        return "\n".join(problem.in_language(lang) for problem in self.problems)
 
 
 @_error

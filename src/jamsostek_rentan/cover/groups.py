@@ -23,11 +23,12 @@ from jamsostek_rentan.values.texts import show
 
 if TYPE_CHECKING:
     from jamsostek_rentan.law.prices import Price
-    from jamsostek_rentan.law.programs import FundingSource, Program
+    from jamsostek_rentan.law.programs import FundingSource, IncomeBand, Program, Sector
     from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["Group", "group_heads", "income_bounds", "prices_of"]
+__all__ = ["Group", "facts_key", "group_heads", "income_bounds", "prices_of"]
 
 
 @attrs.frozen
@@ -115,16 +116,23 @@ def group_heads(
     for worker in workers:
         _check_worker(worker, seen)
         seen.add(worker.id)
-        income = worker.declared_income
-        if isinstance(income, Rupiah):  # the lower bound of its band stands for all of them
-            income = bounds[bisect_right(bounds, income) - 1]
-        key = worker.sector, income, worker.member_since
+        key = facts_key(worker, bounds)
         known = groups.get(key)
         if known is None:
-            alike = attrs.evolve(worker, declared_income=income)
+            alike = attrs.evolve(worker, declared_income=key[1])
             known = attrs.evolve(Group.of_worker(alike, funding=facts.get("funding")), heads=0)
         groups[key] = attrs.evolve(known, heads=known.heads + 1)
     return list(groups.values())
+
+
+def facts_key(
+    worker: Worker, bounds: Sequence[Rupiah]
+) -> tuple[Sector | None, Rupiah | IncomeBand | None, ContributionMonth | None]:
+    """What the prices of a worker depend on; the lower bound of an income's band stands for it."""
+    income = worker.declared_income
+    if isinstance(income, Rupiah):
+        income = bounds[bisect_right(bounds, income) - 1]
+    return worker.sector, income, worker.member_since
 
 
 def _check_worker(worker: object, seen: set[str]) -> None:

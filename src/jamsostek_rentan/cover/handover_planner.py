@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.law.questions import Figure
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["plan_handover"]
+__all__ = ["full_jkm_from", "plan_handover"]
 
 _NEAR_AGE_LIMIT = relativedelta(months=12)
 
@@ -129,7 +130,7 @@ def _plan(  # noqa: PLR0913, PLR0917 - what plan_handover was asked, one by one
     outcome = then or SelfPayment.after(stimulus, programs=stimulus.programs)
     next_month, payer = _next(stimulus, outcome)
     due = rules.due_date(next_month, holidays=holidays) if next_month else None
-    waiting, scholarship = rules.benefits.jkm_waiting, rules.benefits.scholarship
+    scholarship = rules.benefits.scholarship
     covered = Program.JKM in stimulus.programs
     if covered_since > stimulus.period.first:
         raise InvalidPeriodError(
@@ -149,14 +150,25 @@ def _plan(  # noqa: PLR0913, PLR0917 - what plan_handover was asked, one by one
         due_date=due,
         changes=_changes(stimulus, next_month, payer, rules),
         remind_on=tuple(due - timedelta(days=days) for days in remind_days_before) if due else (),
-        full_jkm_from=rules.answered(waiting.full_from(covered_since))
-        if waiting and covered
-        else None,
+        full_jkm_from=full_jkm_from(covered_since, programs=stimulus.programs, rules=rules),
         scholarship_from=scholarship.reached(covered_since) if scholarship and covered else None,
         age_limit_day=age_limit_day,
         chosen=tuple(choice for choice in rules.choices if choice.question in asked),
         what_ifs=rules.what_ifs_in(next_month) if next_month else (),
     )
+
+
+def full_jkm_from(
+    covered_since: ContributionMonth, *, programs: Iterable[Program], rules: Rulebook
+) -> Figure[ContributionMonth] | None:
+    """The month from which full JKM stands, for cover without a gap since a month.
+
+    It is told under each reading; none where JKM is not paid for, or no rule is known.
+    """
+    waiting = rules.benefits.jkm_waiting
+    if waiting is None or Program.JKM not in programs:
+        return None
+    return rules.answered(waiting.full_from(covered_since))
 
 
 def _next(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from jamsostek_rentan.errors import JamsostekRentanError, RulesFileError
 from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 from jamsostek_rentan.values.texts import Bilingual
 
 
@@ -128,6 +128,10 @@ class Section:
     def month(self, key: str) -> ContributionMonth:
         """A contribution month written ``YYYY-MM``."""
         return self._understood(key, self.read(key, str), ContributionMonth.parse)
+
+    def period(self, key: str) -> ContributionPeriod:
+        """Contribution months in a row, written ``YYYY-MM/YYYY-MM``."""
+        return self._understood(key, self.read(key, str), ContributionPeriod.parse)
 
     def share(self, key: str) -> Fraction:
         """An exact share above zero, at most the whole, written as text."""

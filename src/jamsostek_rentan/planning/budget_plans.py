@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
 
 from jamsostek_rentan.cover.amounts import Amounts, Summed
-from jamsostek_rentan.cover.groups import Group, prices_of
 from jamsostek_rentan.cover.records import listed
 from jamsostek_rentan.errors import InvalidFactError
-from jamsostek_rentan.law.prices import Price
-from jamsostek_rentan.law.programs import Program
-from jamsostek_rentan.law.questions import Ask, Figure, explored
+from jamsostek_rentan.law.questions import Figure, explored
+from jamsostek_rentan.planning.blocks import (
+    Block,
+    BudgetLine,
+    Purses,
+    StopRule,
+    heads_at,
+    lines_of,
+)
 from jamsostek_rentan.planning.funds import Cohort, Fund, groups_of
-from jamsostek_rentan.values.money import Rupiah
-from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from jamsostek_rentan.law.programs import Program
+    from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.values.months import ContributionMonth
 
 
-__all__ = ["BudgetLine", "BudgetPlan", "CohortCover", "plan_budget"]
+__all__ = ["BudgetPlan", "CohortCover", "plan_budget"]
 
 
 @attrs.frozen(kw_only=True)
@@ -65,34 +69,6 @@ class CohortCover:
     def not_covered(self) -> Figure[int]:
         """How many heads are not paid for, under each reading."""
         return self.figure.map(lambda heads: self.cohort.heads - heads)
-
-
-@attrs.frozen(kw_only=True)
-class BudgetLine:
-    """What one cohort costs for one programme in one month.
-
-    Args:
-        cohort: The cohort; it knows its fund.
-        program: The programme.
-        month: The contribution month.
-        figure: What it costs, in rupiah, under each reading.
-
-    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah, law
-    >>> from jamsostek_rentan import plan_budget
-    >>> main = Fund(
-    ...     "main", name="APBD murni", funding=FundingSource.APBD,
-    ...     budgets={2025: Rupiah(1_000_000)},
-    ... )
-    >>> june = ContributionMonth(2025, 6).for_months(1)
-    >>> plan = plan_budget([Cohort("june", main, period=june, workers=100)], rules=law.bpu())
-    >>> print(plan.lines[0].program.name, plan.lines[0].figure.settled)
-    JKK Rp590.000
-    """
-
-    cohort: Cohort
-    program: Program
-    month: ContributionMonth
-    figure: Figure[Rupiah]
 
 
 @attrs.frozen(kw_only=True)
@@ -144,11 +120,12 @@ class BudgetPlan(Summed[BudgetLine]):
 
     @property
     def left(self) -> Amounts[tuple[Fund, int]]:
-        """What is left of each fund in each budget year (*sisa pagu*)."""
+        """What is left of each fund that has a budget, in each budget year (*sisa pagu*)."""
         return Amounts(
             tuple(
                 ((fund, year), spent.map(fund.budget(year).__sub__))
                 for (fund, year), spent in self.by_fund_and_year.figures()
+                if fund.budgets
             )
         )
 
@@ -166,8 +143,8 @@ class BudgetPlan(Summed[BudgetLine]):
     @property
     def worker_months(self) -> Figure[int]:
         """Heads times months, under each reading (*orang-bulan*)."""
-        figures = [(cover.figure, len(cover.cohort.period)) for cover in self.covers]
-        return explored(lambda ask: sum(ask(heads) * months for heads, months in figures))
+        firsts = [line.heads for line in self.lines if line.program is line.cohort.programs[0]]
+        return explored(lambda ask: sum(map(ask, firsts)))
 
     @property
     def _funds(self) -> tuple[Fund, ...]:
@@ -178,8 +155,8 @@ def plan_budget(cohorts: Iterable[Cohort], *, rules: Rulebook) -> BudgetPlan:
     """Whom some funds pay for: cohort after cohort, head after head, each budget year apart.
 
     A head is paid for when its fund can pay all of its months, those of each year from the budget
-    of that year.  At the *first unaffordable* head its fund stops: nobody after it, in this cohort
-    or in a later one of the same fund, is paid for.
+    of that year; a fund without a budget pays for everybody.  At the *first unaffordable* head its
+    fund stops: nobody after it, in this cohort or in a later one of the same fund, is paid for.
 
     Args:
         cohorts: The cohorts, in the order in which they are served.
@@ -208,77 +185,22 @@ def plan_budget(cohorts: Iterable[Cohort], *, rules: Rulebook) -> BudgetPlan:
     """
     given = listed(cohorts, Cohort, "cohorts")
     _check(given)
-    blocks = [_Block.of(cohort, group, rules) for cohort in given for group in groups_of(cohort)]
+    blocks = [Block.of(cohort, group, rules) for cohort in given for group in groups_of(cohort)]
     rules.announce_projected(price for block in blocks for price in block.prices)
     allotted = explored(lambda ask: _allot(blocks, ask))
     covers: list[CohortCover] = []
     lines: list[BudgetLine] = []
     for cohort in given:
-        mine = [(at, block) for at, block in enumerate(blocks) if block.cohort is cohort]
-        covers.append(CohortCover(cohort=cohort, figure=allotted.map(_sum_of(mine))))
-        lines += _lines(cohort, mine, allotted)
+        mine = [at for at, block in enumerate(blocks) if block.cohort is cohort]
+        covers.append(CohortCover(cohort=cohort, figure=heads_at(allotted, mine)))
+        lines += lines_of(cohort, blocks, allotted)
     return BudgetPlan(covers=tuple(covers), lines=tuple(lines))
 
 
-@attrs.frozen
-class _Block:
-    """Heads of a cohort with the same facts, one after another."""
-
-    cohort: Cohort
-    heads: int
-    prices: tuple[Price, ...]
-
-    @classmethod
-    def of(cls, cohort: Cohort, group: Group, rules: Rulebook) -> _Block:
-        ((_, prices),) = prices_of([group], cohort.period, cohort.programs, rules)
-        return cls(cohort, group.heads, tuple(prices))
-
-    def years(self, ask: Ask) -> dict[int, int]:
-        """What one head costs in each budget year."""
-        costs = dict.fromkeys((month.year for month in self.cohort.period), 0)
-        for price in self.prices:
-            costs[price.month.year] += ask(price.figure).amount
-        return costs
-
-
-def _allot(blocks: Sequence[_Block], ask: Ask) -> tuple[int, ...]:
+def _allot(blocks: Sequence[Block], ask: Ask) -> tuple[int, ...]:
     """How many heads of each block are paid for in one world."""
-    left: dict[tuple[Fund, int], int] = {}
-    stopped: set[Fund] = set()
-    counts: list[int] = []
-    for block in blocks:
-        fund, costs = block.cohort.fund, block.years(ask)
-        heads = 0 if fund in stopped else block.heads
-        for year, cost in costs.items():
-            rest = left.setdefault((fund, year), fund.budget(year).amount)
-            heads = min(heads, rest // cost) if cost else heads
-        for year, cost in costs.items():
-            left[fund, year] -= heads * cost
-        if heads < block.heads:
-            stopped.add(fund)
-        counts.append(heads)
-    return tuple(counts)
-
-
-def _lines(
-    cohort: Cohort, mine: Sequence[tuple[int, _Block]], allotted: Figure[tuple[int, ...]]
-) -> Iterator[BudgetLine]:
-    parts: defaultdict[tuple[Program, ContributionMonth], list[tuple[int, Figure[Rupiah]]]]
-    parts = defaultdict(list)
-    for at, block in mine:
-        for price in block.prices:
-            parts[price.program, price.month].append((at, price.figure))
-    for program, month in product(cohort.programs, cohort.period):
-
-        def cost(ask: Ask, of: list[tuple[int, Figure[Rupiah]]] = parts[program, month]) -> Rupiah:
-            counts = ask(allotted)
-            return sum((ask(each) * counts[at] for at, each in of), Rupiah(0))
-
-        yield BudgetLine(cohort=cohort, program=program, month=month, figure=explored(cost))
-
-
-def _sum_of(blocks: Sequence[tuple[int, _Block]]) -> Callable[[tuple[int, ...]], int]:
-    return lambda counts: sum(counts[at] for at, _ in blocks)
+    purses = Purses(StopRule.FIRST_UNAFFORDABLE)
+    return tuple(purses.pay(block.cohort, block.years(ask), block.heads) for block in blocks)
 
 
 def _check(cohorts: Sequence[Cohort]) -> None:
@@ -298,7 +220,7 @@ def _check(cohorts: Sequence[Cohort]) -> None:
                 "They differ in name, source of funds or budget.",
                 "Use one Fund for both, or give them different ids.",
             )
-        for month in cohort.period:
+        for month in cohort.period if cohort.fund.budgets else ():
             cohort.fund.budget(month.year)
     _check_workers(cohorts)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
 from jamsostek_rentan.cover.groups import Group
-from jamsostek_rentan.cover.people import Worker, first_double
+from jamsostek_rentan.cover.people import Sponsor, Worker, first_double
 from jamsostek_rentan.cover.records import check_period, check_text, listed
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_programs, check_worker_facts
@@ -21,6 +21,7 @@ from jamsostek_rentan.law.programs import (
     Program,
     Sector,
 )
+from jamsostek_rentan.planning.quotas import Quota, place_of
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import masked
@@ -37,8 +38,16 @@ _PAIR = 2
 Budgets: TypeAlias = tuple[tuple[int, Rupiah], ...]
 """What may be spent in each budget year."""
 
+Accounts: TypeAlias = tuple[tuple[Program, str], ...]
+"""The account on which each programme is booked."""
+
+Among: TypeAlias = tuple[tuple[str, tuple[Hashable, ...]], ...]
+"""Which values of which facts somebody has to have."""
+
 
 def _by_year(given: Any) -> Budgets:  # noqa: ANN401 - judged here
+    if given == ():
+        return ()
     several: Any = dict(cast("Any", given)).items() if isinstance(given, Mapping) else given
     rows = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "budgets"))
     pairs = [row for row in rows if len(row) == _PAIR]
@@ -66,6 +75,46 @@ def _by_year(given: Any) -> Budgets:  # noqa: ANN401 - judged here
     return tuple(sorted(found.items()))
 
 
+def _accounts(given: Any) -> Accounts:  # noqa: ANN401 - judged here
+    several: Any = tuple(cast("Any", given).items()) if isinstance(given, Mapping) else given
+    pairs = cast(
+        "tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "accounts")
+    )
+    known = [pair for pair in pairs if len(pair) == _PAIR and isinstance(pair[0], Program)]
+    codes = [code for _, code in known if isinstance(code, str) and code.strip()]
+    if len(codes) < len(pairs) or len({program for program, _ in known}) < len(pairs):
+        raise InvalidFactError(
+            f"{masked(repr(pairs))} was given as the accounts of a fund.",
+            "They are a code for each programme, as a text.",
+            'Write for example accounts={Program.JKK: "...", Program.JKM: "..."}.',
+        )
+    return tuple(sorted(pairs, key=lambda pair: list(Program).index(pair[0])))
+
+
+def _among(given: Any) -> Among:  # noqa: ANN401 - judged here
+    several: Any = tuple(cast("Any", given).items()) if isinstance(given, Mapping) else given
+    pairs = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "among"))
+    try:
+        found = tuple((fact, place_of(_listed_values(values))) for fact, values in pairs)
+        if all(isinstance(fact, str) and values for fact, values in found):
+            return tuple(sorted(found))
+    except (TypeError, ValueError):
+        pass
+    raise InvalidFactError(
+        f"{masked(repr(pairs))} was given for whom a cohort is.",
+        "It is a list of values for each fact that somebody has to have.",
+        'Write for example among={"job": ["petani", "nelayan"]}.',
+    )
+
+
+def _listed_values(values: Any) -> Iterable[Hashable]:  # noqa: ANN401 - judged by _among
+    return (values,) if isinstance(values, str) else values
+
+
+def _funding_of(sponsor: Sponsor | None) -> Any:  # noqa: ANN401 - none is judged in Fund
+    return None if sponsor is None else sponsor.funding
+
+
 @attrs.frozen
 class Fund:
     """Money for cover, by budget year (*pagu* per *tahun anggaran*).
@@ -73,12 +122,16 @@ class Fund:
     Args:
         id: The fund's identifier.
         name: What it is called.
-        funding: Whose money it is.
-        budgets: What may be spent in each budget year, in rupiah, as a mapping or pairs.
+        funding: Whose money it is; that of the sponsor, where one is given.
+        budgets: What may be spent in each budget year, in rupiah, as a mapping or pairs; left
+            out where no budget was stated, so that heads and quotas alone are the limit.
+        sponsor: Who pays from it; the fund stands for itself where nobody is named.
+        period: The contribution months that it may pay, where they are limited.
+        accounts: The account code of each programme (*kode rekening*), where one is known.
 
     Raises:
-        InvalidFactError: For an id that is no text, a source of funds that is none, or a budget
-            below zero.
+        InvalidFactError: For an id that is no text, a source of funds that is none or not the
+            sponsor's, a budget below zero, or an account that is none.
 
     >>> from jamsostek_rentan import Fund, FundingSource, Rupiah
     >>> main = Fund(
@@ -90,8 +143,20 @@ class Fund:
 
     id: str = attrs.field(validator=check_text)
     name: str = attrs.field(kw_only=True, validator=check_text)
-    funding: FundingSource = attrs.field(kw_only=True)
-    budgets: Budgets = attrs.field(kw_only=True, converter=_by_year)
+    sponsor: Sponsor | None = attrs.field(
+        default=None,
+        kw_only=True,
+        validator=attrs.validators.optional(attrs.validators.instance_of(Sponsor)),
+    )
+    funding: FundingSource = attrs.field(
+        default=attrs.Factory(lambda fund: _funding_of(fund.sponsor), takes_self=True),
+        kw_only=True,
+    )
+    budgets: Budgets = attrs.field(default=(), kw_only=True, converter=_by_year)
+    period: ContributionPeriod | None = attrs.field(
+        default=None, kw_only=True, validator=attrs.validators.optional(check_period)
+    )
+    accounts: Accounts = attrs.field(default=(), kw_only=True, converter=_accounts)
 
     def __attrs_post_init__(self) -> None:
         if type(self.funding) is not FundingSource or self.funding is FundingSource.SELF:
@@ -100,11 +165,23 @@ class Fund:
                 "It is a FundingSource other than SELF: whoever pays alone needs no fund.",
                 "Give for example FundingSource.APBD.",
             )
+        if self.sponsor is not None and self.sponsor.funding is not self.funding:
+            raise InvalidFactError(
+                f"The fund {self.label} is {self.funding.name}, and its sponsor "
+                f"{self.sponsor.label} pays from {self.sponsor.funding.name}.",
+                "A fund is of the money of its sponsor, by which prices are chosen.",
+                "Give a sponsor of that source of funds, or leave funding= out.",
+            )
 
     @property
     def label(self) -> str:
         """What it may be called in a text."""
         return masked(self.name)
+
+    @property
+    def payer(self) -> Sponsor:
+        """Who pays from it: its sponsor, or the fund under its own name."""
+        return self.sponsor or Sponsor(self.id, name=self.name, funding=self.funding)
 
     def budget(self, year: int) -> Rupiah:
         """What may be spent in a budget year, in rupiah.
@@ -115,7 +192,7 @@ class Fund:
         if year not in dict(self.budgets):
             raise InvalidFactError(
                 f"{self.name} was to pay for months of {year}.",
-                f"It has a budget of {', '.join(str(known) for known, _ in self.budgets)}.",
+                f"It has a budget of {', '.join(str(one) for one, _ in self.budgets) or 'none'}.",
                 "Give the budget of that year, Rupiah(0) if there is none, or shorten the cohort.",
             )
         return dict(self.budgets)[year]
@@ -127,6 +204,10 @@ def _heads_or_workers(given: int | Iterable[Worker]) -> int | tuple[Worker, ...]
     return listed(given, Worker, "workers")
 
 
+def _quotas(given: Iterable[Quota]) -> tuple[Quota, ...]:
+    return listed(given, Quota, "quotas")
+
+
 @attrs.frozen
 class Cohort:
     """Heads or workers that one fund pays for some months (*tahap*).
@@ -135,14 +216,19 @@ class Cohort:
         id: The cohort's identifier.
         fund: Which fund pays.
         period: The contribution months.
-        workers: A count of heads, or workers in the order in which they are to be taken.
+        workers: A count of heads, or workers in the order in which they are to be taken.  In a
+            scheme it is the count that is taken at most.
         programs: The programmes; JKK and JKM unless said otherwise.
         sector: The sector of counted heads, where the cost depends on it.
         declared_income: Their reported monthly income; the lowest band where it is left out.
+        quotas: The quotas of a scheme's cohort, one within another.
+        among: For whom a scheme's cohort is: the values of facts that somebody has to have, such
+            as ``{"job": ["nelayan"]}``; everybody where it is left out.
 
     Raises:
         InvalidFactError: For a count below one, a worker named twice, or facts of a wrong kind.
-        InvalidPeriodError: For a worker whose membership begins after the first month.
+        InvalidPeriodError: For a worker whose membership begins after the first month, or months
+            that the fund may not pay.
 
     >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Rupiah
     >>> main = Fund(
@@ -162,9 +248,20 @@ class Cohort:
     )
     sector: Sector | None = attrs.field(default=None, kw_only=True)
     declared_income: Rupiah | IncomeBand | None = attrs.field(default=LOWEST_BAND, kw_only=True)
+    quotas: tuple[Quota, ...] = attrs.field(default=(), kw_only=True, converter=_quotas)
+    among: Among = attrs.field(default=(), kw_only=True, converter=_among)
 
     def __attrs_post_init__(self) -> None:
         check_worker_facts(self.sector, self.declared_income, None)
+        paid = self.fund.period
+        if paid is not None and not (
+            paid.first <= self.period.first <= self.period.last <= paid.last
+        ):
+            raise InvalidPeriodError(
+                f"The cohort {self.id} is to be covered in {self.period}.",
+                f"The fund {self.fund.label} pays months of {paid}.",
+                "Shorten the cohort, or correct the months of the fund.",
+            )
         named = () if isinstance(self.workers, int) else self.workers
         if named and (self.sector is not None or self.declared_income is not LOWEST_BAND):
             raise InvalidFactError(
@@ -202,6 +299,11 @@ class Cohort:
     def heads(self) -> int:
         """How many heads are asked for."""
         return self.workers if isinstance(self.workers, int) else len(self.workers)
+
+    def is_for(self, worker: Worker) -> bool:
+        """Whether a worker is one of those for whom the cohort is."""
+        facts = dict(worker.facts)
+        return all(place_of([facts.get(fact)])[0] in values for fact, values in self.among)
 
 
 def _joins_after(worker: Worker, period: ContributionPeriod) -> bool:

@@ -80,7 +80,7 @@ def _heading(name: str, record: object, lang: Language) -> str:
         raise UnknownNameError(
             f"A {type(record).__name__} was to be printed as a row of a table.",
             "Rows are records: of registers, renewals, reconciliations, balances, budgets, ends of "
-            "reliefs, protections, scenarios and lists of names.",
+            "reliefs, protections, scenarios, lists of names and plans.",
             "Print one of these, or write its text with explain() or message().",
         )
     return text(f"column.{column}", lang)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-__all__ = ["Rupiah", "split"]
+__all__ = ["Rupiah", "apportion", "split"]
 
 _WRITTEN = re.compile(
     r"""
@@ -198,22 +198,33 @@ def split(amount: Rupiah, weights: Iterable[int | Fraction | Rupiah]) -> tuple[R
             "An amount of money is Rupiah, a number is not.",
             "Write Rupiah(...) around it.",
         )
+    sign = -1 if amount.amount < 0 else 1
+    return tuple(Rupiah(sign * part) for part in apportion(abs(amount.amount), weights))
+
+
+def apportion(count: int, weights: Iterable[int | Fraction | Rupiah]) -> tuple[int, ...]:
+    """Divide a count, zero or more, by weights: the rule of :func:`split`, for whatever is counted.
+
+    Raises:
+        InvalidSplitError: As for :func:`split`.
+
+    >>> apportion(100, [1, 1, 1])
+    (34, 33, 33)
+    """
     shares = [_weight(weight) for weight in weights]
     whole = sum(shares)
     if not whole:
         raise InvalidSplitError(
-            f"{amount} was to be split by the weights {[str(share) for share in shares]}.",
+            f"{count} was to be split by the weights {[str(share) for share in shares]}.",
             "They sum to nothing, so nobody has a share.",
             "Give at least one weight above zero.",
         )
-    sign = -1 if amount.amount < 0 else 1
-    exact = [abs(amount.amount) * share / whole for share in shares]
+    exact = [count * share / whole for share in shares]
     parts = [int(part) for part in exact]
-    left_over = abs(amount.amount) - sum(parts)
     by_remainder = sorted(range(len(parts)), key=lambda at: parts[at] - exact[at])
-    for at in by_remainder[:left_over]:
+    for at in by_remainder[: count - sum(parts)]:
         parts[at] += 1
-    return tuple(Rupiah(sign * part) for part in parts)
+    return tuple(parts)
 
 
 def _weight(weight: int | Fraction | Rupiah) -> Fraction:

@@ -1,0 +1,207 @@
+"""What of an earlier plan is fixed: the months paid or decreed, their money, and who goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.records import listed, refuse_unless, refuse_unless_day
+from jamsostek_rentan.law.questions import total
+from jamsostek_rentan.planning.blocks import BudgetLine
+from jamsostek_rentan.planning.leavers import MonthsRefunded
+from jamsostek_rentan.planning.plans import Assignment, Plan
+from jamsostek_rentan.planning.refunds import refund_lines, refund_problems
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
+from jamsostek_rentan.values.texts import Bilingual, both
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jamsostek_rentan.law.questions import Figure
+    from jamsostek_rentan.planning.funds import Cohort, Fund
+    from jamsostek_rentan.planning.scheme import Scheme
+
+
+__all__ = ["FixedThrough", "Frozen", "freeze", "nothing_frozen"]
+
+FixedThrough = ContributionMonth | dict[str, ContributionMonth] | None
+"""The last month that is paid or decreed, of all cohorts or by cohort id."""
+
+
+@attrs.frozen(kw_only=True)
+class Frozen:
+    """What of an earlier plan is fixed, as the cohorts of a scheme have it now.
+
+    Args:
+        periods: The months that are to be planned, by cohort id; none where all are fixed.
+        assignments: The months that are fixed, of everybody who was in.
+        lines: What they cost.
+        earlier: The earlier plan.
+        on: The day of planning.
+        refunds: The months that were given back so far.
+        problems: Why the earlier plan cannot be gone on with.
+    """
+
+    periods: dict[str, ContributionPeriod | None]
+    assignments: tuple[Assignment, ...] = ()
+    lines: tuple[BudgetLine, ...] = ()
+    earlier: Plan | None = None
+    on: date | None = None
+    refunds: tuple[MonthsRefunded, ...] = ()
+    problems: tuple[Bilingual, ...] = ()
+
+    @property
+    def spent(self) -> dict[tuple[str, int], Figure[Rupiah]]:
+        """What each fund has spent of each budget year, by its id."""
+        found: dict[tuple[str, int], list[Figure[Rupiah]]] = {}
+        for line in self.lines:
+            found.setdefault((line.cohort.fund.id, line.month.year), []).append(line.figure)
+        return {key: total(figures) for key, figures in found.items()}
+
+    def members(self, cohort: Cohort) -> dict[str, ContributionMonth]:
+        """Who is in a cohort by the earlier plan, with the first month that was paid or planned."""
+        if self.earlier is None or not _is_certain(self.earlier):
+            return {}
+        return {one.worker.id: one.period.first for one in self.earlier.members(cohort.id)}
+
+
+def nothing_frozen(scheme: Scheme) -> Frozen:
+    """What is fixed where nothing was planned before."""
+    return Frozen(periods={cohort.id: cohort.period for cohort in scheme.cohorts})
+
+
+def freeze(
+    scheme: Scheme,
+    earlier: Plan,
+    *,
+    on: date,
+    through: FixedThrough,
+    refunds: Iterable[MonthsRefunded] = (),
+) -> Frozen:
+    """What of an earlier plan is fixed on a day.
+
+    Args:
+        scheme: The scheme as it is now.
+        earlier: The earlier plan.
+        on: The day.
+        through: The last month paid or decreed, of all cohorts or by cohort id; where it is not
+            said, the month of the day.
+        refunds: Months that were given back.
+    """
+    back = listed(refunds, MonthsRefunded, "refunds")
+    refuse_unless(earlier, Plan, "after")
+    refuse_unless_day(on, "on")
+    today = ContributionMonth.of(on)
+    fixed = _by_cohort(earlier.scheme, through, today)
+    assignments, lines = _kept(scheme, earlier, fixed)
+    periods: dict[str, ContributionPeriod | None] = {}
+    for cohort in scheme.cohorts:
+        known = fixed.get(cohort.id)
+        begins = cohort.period.first if known is None else max(known + 1, today)
+        first = max(begins, cohort.period.first)
+        last = cohort.period.last
+        periods[cohort.id] = ContributionPeriod(first, last) if first <= last else None
+    frozen = Frozen(
+        periods=periods,
+        assignments=assignments,
+        lines=(*lines, *_with_cohorts_of(scheme, refund_lines(back, earlier))),
+        earlier=earlier,
+        on=on,
+        refunds=(*earlier.refunds, *back),
+    )
+    problems = (
+        *_problems(scheme, earlier, frozen, fixed, today),
+        *refund_problems(back, earlier, assignments, on),
+    )
+    return attrs.evolve(frozen, problems=problems)
+
+
+def _by_cohort(
+    scheme: Scheme, through: FixedThrough, today: ContributionMonth
+) -> dict[str, ContributionMonth]:
+    given = through if isinstance(through, dict) else {}
+    everywhere = today if through is None or isinstance(through, dict) else through
+    refuse_unless(everywhere, ContributionMonth, "fixed_through")
+    for month in given.values():
+        refuse_unless(month, ContributionMonth, "fixed_through")
+    return {cohort.id: given.get(cohort.id, everywhere) for cohort in scheme.cohorts}
+
+
+def _kept(
+    scheme: Scheme, earlier: Plan, fixed: Mapping[str, ContributionMonth]
+) -> tuple[tuple[Assignment, ...], tuple[BudgetLine, ...]]:
+    """The fixed months of the earlier plan, in the cohorts as they are now."""
+    if not _is_certain(earlier):
+        return (), ()
+    assignments: list[Assignment] = []
+    for one in earlier.assignments:
+        last = min(one.period.last, fixed[one.cohort.id])
+        if one.period.first <= last:
+            assignments.append(
+                attrs.evolve(
+                    one,
+                    cohort=scheme.cohort(one.cohort.id) or one.cohort,
+                    period=ContributionPeriod(one.period.first, last),
+                )
+            )
+    lines = (line for line in earlier.lines if line.month <= fixed[line.cohort.id])
+    return tuple(assignments), tuple(_with_cohorts_of(scheme, lines))
+
+
+def _with_cohorts_of(scheme: Scheme, lines: Iterable[BudgetLine]) -> Iterator[BudgetLine]:
+    """Lines of the cohorts as they are now."""
+    for line in lines:
+        yield attrs.evolve(line, cohort=scheme.cohort(line.cohort.id) or line.cohort)
+
+
+def _is_certain(plan: Plan) -> bool:
+    return not plan.selections.over
+
+
+def _problems(
+    scheme: Scheme,
+    earlier: Plan,
+    frozen: Frozen,
+    fixed: Mapping[str, ContributionMonth],
+    today: ContributionMonth,
+) -> Iterator[Bilingual]:
+    if not _is_certain(earlier):
+        questions = tuple(question.id for question in earlier.selections.questions)
+        yield both("scheme.list-open", questions=questions)
+    if earlier.on is not None and frozen.on is not None and frozen.on < earlier.on:
+        yield both("scheme.planned-backwards", on=frozen.on, before=earlier.on)
+    for cohort_id in dict.fromkeys(line.cohort.id for line in frozen.lines):
+        yield from _of_old(earlier.scheme.cohort(cohort_id), scheme.cohort(cohort_id), frozen)
+    for new in scheme.cohorts:
+        if new.id not in fixed and new.period.first < today:
+            yield both("scheme.begins-before", cohort=new, first=new.period.first, today=today)
+    funds = {fund.id: fund for fund in scheme.funds if fund.budgets}
+    for (fund_id, year), spent in frozen.spent.items():
+        if fund_id in funds:
+            yield from _overspent(funds[fund_id], year, spent)
+
+
+def _of_old(old: Cohort | None, new: Cohort | None, frozen: Frozen) -> Iterator[Bilingual]:
+    """A cohort with fixed months that is gone, or another one now."""
+    if old is None:
+        return
+    if new is None:
+        yield both("scheme.cohort-gone", cohort=old)
+    elif (new.fund.id, new.programs) != (old.fund.id, old.programs):
+        yield both("scheme.cohort-changed", cohort=old)
+    elif new.period.first != old.period.first or new.period.last < _last(frozen, old):
+        yield both("scheme.cohort-moved", cohort=old, period=old.period)
+
+
+def _last(frozen: Frozen, cohort: Cohort) -> ContributionMonth:
+    return max(line.month for line in frozen.lines if line.cohort.id == cohort.id)
+
+
+def _overspent(fund: Fund, year: int, spent: Figure[Rupiah]) -> Iterator[Bilingual]:
+    budget = dict(fund.budgets).get(year, Rupiah(0))
+    if any(amount > budget for amount in spent.values):
+        yield both("scheme.overspent", fund=fund, year=str(year), budget=budget, spent=spent)

@@ -1,0 +1,384 @@
+"""A plan: who is in, who waits and who is refused, what it costs, and what of it is settled."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.handover import CohortHandover
+from jamsostek_rentan.cover.handover_planner import plan_handover
+from jamsostek_rentan.cover.outcomes import Stops
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
+from jamsostek_rentan.cover.timeline import CoverageTimeline
+from jamsostek_rentan.errors import UnknownNameError
+from jamsostek_rentan.law.questions import Figure
+from jamsostek_rentan.law.rulebook import Rulebook
+from jamsostek_rentan.planning.budget_plans import BudgetPlan
+from jamsostek_rentan.planning.funds import Cohort
+from jamsostek_rentan.planning.leavers import MonthsRefunded, Replacement
+from jamsostek_rentan.planning.scheme import Afterwards, Scheme
+from jamsostek_rentan.planning.selection import CandidateReason, Selection
+from jamsostek_rentan.values.findings import Finding
+from jamsostek_rentan.values.months import ContributionPeriod
+from jamsostek_rentan.values.texts import Bilingual, Labelled, masked
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jamsostek_rentan.cover.contributions import Due
+    from jamsostek_rentan.planning.selection import UnmetMinimum
+
+
+__all__ = ["Assignment", "CandidateRecord", "CandidateResult", "Plan", "Refusal"]
+
+
+class CandidateResult(Labelled):
+    """What became of a candidate.
+
+    >>> CandidateResult.WAITING.label.id
+    'daftar tunggu'
+    """
+
+    IN = Bilingual("in", "ditetapkan")
+    """A fund pays for it."""
+    WAITING = Bilingual("waiting", "daftar tunggu")
+    """It may be enrolled, and there is no room or no money."""
+    REFUSED = Bilingual("refused", "tidak memenuhi syarat")
+    """No cohort may take it."""
+
+
+@attrs.frozen(kw_only=True)
+class Assignment:
+    """The months that a cohort pays for a worker (*penetapan peserta*).
+
+    Args:
+        worker: The worker.
+        cohort: The cohort; it knows its fund.
+        period: The months.
+
+    >>> from jamsostek_rentan import ContributionMonth, Fund, FundingSource
+    >>> fund = Fund("desa", name="Desa Mawar", funding=FundingSource.APBDES)
+    >>> year = ContributionMonth(2025, 1).for_months(12)
+    >>> one = Assignment(
+    ...     worker=Worker("w-001"), cohort=Cohort("I", fund, period=year, workers=1), period=year
+    ... )
+    >>> one.sponsorship.sponsor.name
+    'Desa Mawar'
+    """
+
+    worker: Worker
+    cohort: Cohort
+    period: ContributionPeriod
+
+    @property
+    def sponsorship(self) -> Sponsorship:
+        """The same as a sponsorship, for everything that takes one."""
+        return Sponsorship(
+            self.worker,
+            self.cohort.fund.payer,
+            period=self.period,
+            programs=self.cohort.programs,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """A candidate whom no cohort may take (*calon yang tidak memenuhi syarat*).
+
+    Args:
+        worker: The candidate.
+        reasons: Why, for each cohort.
+        findings: What the eligibility policy found.
+
+    >>> from jamsostek_rentan.planning.selection import ReasonKind
+    >>> refusal = Refusal(worker=Worker("w-001"), reasons=(), findings=())
+    >>> refusal.worker.label
+    'w-001'
+    """
+
+    worker: Worker
+    reasons: tuple[CandidateReason, ...]
+    findings: tuple[Finding, ...]
+
+
+def _in_a_row(texts: tuple[Bilingual, ...]) -> Bilingual:
+    return Bilingual(" ".join(one.en for one in texts), " ".join(one.id for one in texts))
+
+
+@attrs.frozen(kw_only=True)
+class CandidateRecord:
+    """What became of a candidate, as a row of a table.
+
+    Args:
+        worker: The candidate's id, as it may be shown.
+        result: What became of it.
+        cohort: Its cohort, where it is in.
+        fund: The fund that pays.
+        period: The months paid.
+        reasons: Why.
+
+    >>> CandidateRecord(
+    ...     worker="w-001", result=CandidateResult.WAITING, cohort=None, fund=None, period=None,
+    ...     reasons=(),
+    ... ).result.label.en
+    'waiting'
+    """
+
+    worker: str
+    result: CandidateResult
+    cohort: str | None
+    fund: str | None
+    period: ContributionPeriod | None
+    reasons: tuple[Bilingual, ...] = attrs.field(metadata={"shown": _in_a_row})
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Plan(BudgetPlan):
+    """A scheme planned, by :func:`plan`: who is in by which fund for which months, and its cost.
+
+    Who is in may depend on an open question, where a budget is the limit; then reading it raises
+    ``UnsettledLawError``, and ``selections.by_reading()`` has every answer.  Amounts behave as in a
+    :class:`BudgetPlan`.
+
+    Args:
+        covers: How many heads of each cohort are paid for, in the order of the cohorts.
+        lines: What they cost, by cohort, programme and month; what was fixed comes first.
+        scheme: The scheme.
+        rules: The rules it was planned by, with the readings of the scheme.
+        candidates: Who may be enrolled, in order of priority.
+        selections: Who is taken and who waits in each cohort, under each reading.
+        refusals: Whom no cohort may take.
+        periods: The months that were planned for each cohort, by its id; none for one whose
+            months are all fixed.
+        fixed: The months that were paid or decreed before, of an earlier plan.
+        earlier: That plan, where it was planned again.
+        on: The day on which it was planned again.
+        replacements: Who left and who came instead, since the first plan.
+        refunds: The months that were given back, since the first plan; what they cost stands in
+            the lines below zero.
+
+    >>> from jamsostek_rentan import ContributionMonth, Fund, FundingSource, Priority, law, plan
+    >>> fund = Fund("desa", name="Desa Mawar", funding=FundingSource.APBDES)
+    >>> year = ContributionMonth(2025, 1).for_months(12)
+    >>> scheme = Scheme(
+    ...     "mawar-2025", name="1 desa 2 pekerja", place="Desa Mawar", funds=[fund],
+    ...     cohorts=[Cohort("I", fund, period=year, workers=2)], priority=[Priority("decile")],
+    ... )
+    >>> people = [Worker(f"w-{n}", facts={"decile": n}) for n in (3, 1, 2)]
+    >>> planned = plan(scheme, people, rules=law.bpu())
+    >>> planned
+    <Plan 1 desa 2 pekerja: 2 in, 1 waiting, 0 refused, Rp403.200>
+    >>> [worker.id for worker in planned.participants], planned.waiting[0].id
+    (['w-1', 'w-2'], 'w-3')
+    """
+
+    scheme: Scheme
+    rules: Rulebook
+    candidates: tuple[Worker, ...]
+    selections: Figure[tuple[Selection, ...]]
+    refusals: tuple[Refusal, ...]
+    periods: tuple[tuple[str, ContributionPeriod], ...]
+    fixed: tuple[Assignment, ...] = ()
+    earlier: Plan | None = None
+    on: date | None = None
+    replacements: tuple[Replacement, ...] = ()
+    refunds: tuple[MonthsRefunded, ...] = ()
+
+    def __repr__(self) -> str:
+        heads = self.selections.map(lambda chosen: sum(len(one.taken) for one in chosen))
+        waiting = heads.map(lambda taken: len(self.candidates) - taken)
+        return (
+            f"<Plan {self.scheme.label}: {heads.in_words()} in, {waiting.in_words()} waiting, "
+            f"{len(self.refusals)} refused, {self.figure.in_words()}>"
+        )
+
+    @functools.cached_property
+    def participants(self) -> tuple[Worker, ...]:
+        """Who is in, cohort after cohort (*peserta yang ditetapkan*).
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return tuple(worker for one in self.selections.settled for worker in one.taken)
+
+    @functools.cached_property
+    def waiting(self) -> tuple[Worker, ...]:
+        """Who waits, in order of priority (*daftar tunggu*).
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        inside = {worker.id for worker in self.participants}
+        return tuple(worker for worker in self.candidates if worker.id not in inside)
+
+    @property
+    def unmet(self) -> tuple[UnmetMinimum, ...]:
+        """The places that have fewer than their minimum, cohort after cohort.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        return tuple(unmet for one in self.selections.settled for unmet in one.unmet)
+
+    @functools.cached_property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Which months of whom each cohort pays, those that were fixed before with the others.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        found = {(one.cohort.id, one.worker.id, one.period.last): one for one in self.fixed}
+        periods = dict(self.periods)
+        for chosen in self.selections.settled:
+            cohort, period = (
+                self.scheme.cohort(chosen.cohort or ""),
+                periods.get(chosen.cohort or ""),
+            )
+            if cohort is None or period is None:
+                continue
+            for worker in chosen.taken:
+                before = found.pop((cohort.id, worker.id, period.first - 1), None)
+                first = before.period.first if before else period.first
+                found[cohort.id, worker.id, period.last] = Assignment(
+                    worker=worker, cohort=cohort, period=ContributionPeriod(first, period.last)
+                )
+        return tuple(found.values())
+
+    def members(self, cohort_id: str) -> tuple[Assignment, ...]:
+        """Who is in a cohort, with its months from the first one paid to the last one planned.
+
+        Raises:
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        inside = {
+            worker.id
+            for one in self.selections.settled
+            for worker in one.taken
+            if one.cohort == cohort_id
+        }
+        mine = {one.worker.id: one for one in self.assignments if one.cohort.id == cohort_id}
+        return tuple(one for worker_id, one in mine.items() if worker_id in inside)
+
+    @property
+    def sponsorships(self) -> tuple[Sponsorship, ...]:
+        """The months of everybody as sponsorships."""
+        return tuple(one.sponsorship for one in self.assignments)
+
+    def timelines(self) -> tuple[CoverageTimeline, ...]:
+        """The cover of everybody, with what the handover policy reckons with after it."""
+        found: dict[str, list[Assignment]] = {}
+        for one in self.assignments:
+            found.setdefault(one.worker.id, []).append(one)
+        return tuple(
+            CoverageTimeline.of(
+                mine[0].worker,
+                sponsorships=[one.sponsorship for one in mine],
+                self_payment=self._self_payment(mine[-1].sponsorship),
+            )
+            for mine in found.values()
+        )
+
+    def dues(self) -> Iterator[Due]:
+        """What the funds owe for everybody, month by month and programme by programme."""
+        for timeline in self.timelines():
+            last = max(one.period.last for one in timeline.sponsorships)
+            for due in timeline.dues(through=last, rules=self.rules):
+                if not isinstance(due.payer, Worker):
+                    yield due
+
+    def handovers(self) -> CohortHandover:
+        """What happens when the months of those who are in end, by the handover policy.
+
+        Those who left before are not among them, and nobody is where the scheme has no policy.
+        """
+        policy = self.scheme.handover
+        if policy is None:
+            return CohortHandover(())
+        inside = {worker.id for worker in self.participants}
+        return CohortHandover(
+            tuple(
+                plan_handover(
+                    one.sponsorship,
+                    rules=self.rules,
+                    then=self._self_payment(one.sponsorship) or Stops(),
+                    remind_days_before=policy.remind_days_before,
+                )
+                for one in self.assignments
+                if one.worker.id in inside
+            )
+        )
+
+    def why(self, worker_id: str) -> tuple[CandidateReason, ...]:
+        """Why a candidate is in, waits or is refused: all of its reasons, cohort after cohort.
+
+        Raises:
+            UnknownNameError: For an id that no candidate has.
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        if worker_id in self._refused:
+            return self._refused[worker_id].reasons
+        if worker_id not in self._places:
+            raise UnknownNameError(
+                f"The candidate {masked(worker_id)} was asked for.",
+                "No candidate has that id.",
+                "Ask by the id of a worker that was handed in.",
+            )
+        taken = self._places[worker_id]
+        chosen = [taken] if taken is not None else self.selections.settled
+        return tuple(
+            reason for one in chosen if one.has(worker_id) for reason in one.why(worker_id)
+        )
+
+    def records(self) -> Iterator[CandidateRecord]:
+        """Every candidate as a row of a table: who is in, who waits in order, who is refused."""
+        periods = dict(self.periods)
+        for cohort, chosen in zip(self.scheme.cohorts, self.selections.settled, strict=True):
+            for worker in chosen.taken:
+                yield CandidateRecord(
+                    worker=worker.label,
+                    result=CandidateResult.IN,
+                    cohort=cohort.label,
+                    fund=cohort.fund.label,
+                    period=periods.get(cohort.id),
+                    reasons=self._texts(worker),
+                )
+        for worker in self.waiting:
+            yield self._outside(worker, CandidateResult.WAITING)
+        for refusal in self.refusals:
+            yield self._outside(refusal.worker, CandidateResult.REFUSED)
+
+    def _outside(self, worker: Worker, result: CandidateResult) -> CandidateRecord:
+        return CandidateRecord(
+            worker=worker.label,
+            result=result,
+            cohort=None,
+            fund=None,
+            period=None,
+            reasons=self._texts(worker),
+        )
+
+    def _texts(self, worker: Worker) -> tuple[Bilingual, ...]:
+        return tuple(reason.text for reason in self.why(worker.id))
+
+    @functools.cached_property
+    def _refused(self) -> dict[str, Refusal]:
+        return {refusal.worker.id: refusal for refusal in self.refusals}
+
+    @functools.cached_property
+    def _places(self) -> dict[str, Selection | None]:
+        """In which cohort each candidate is; none for one that waits."""
+        found: dict[str, Selection | None] = dict.fromkeys(one.id for one in self.candidates)
+        for chosen in self.selections.settled:
+            found.update((worker.id, chosen) for worker in chosen.taken)
+        return found
+
+    def _self_payment(self, stimulus: Sponsorship) -> SelfPayment | None:
+        policy = self.scheme.handover
+        if policy is None or policy.then is not Afterwards.SELF_PAYMENT:
+            return None
+        return SelfPayment.after(stimulus, programs=policy.programs)

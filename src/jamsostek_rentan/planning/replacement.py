@@ -1,0 +1,207 @@
+"""Replacement (*penggantian peserta*): who comes for those who died, moved away or left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from jamsostek_rentan.cover.contributions import check_rules
+from jamsostek_rentan.cover.events import EndEvent
+from jamsostek_rentan.cover.handover_planner import full_jkm_from
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.records import listed, refuse_unless, refuse_unless_day
+from jamsostek_rentan.planning.freezing import freeze
+from jamsostek_rentan.planning.leavers import NobodyCame, Replacement
+from jamsostek_rentan.planning.planner import planned
+from jamsostek_rentan.planning.plans import Plan
+from jamsostek_rentan.planning.quotas import place_of
+from jamsostek_rentan.values.months import ContributionPeriod
+from jamsostek_rentan.values.texts import both, masked
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from jamsostek_rentan.law.rulebook import Rulebook
+    from jamsostek_rentan.planning.freezing import FixedThrough, Frozen
+    from jamsostek_rentan.planning.funds import Cohort
+    from jamsostek_rentan.planning.leavers import MonthsRefunded
+    from jamsostek_rentan.planning.plans import Assignment
+    from jamsostek_rentan.planning.quotas import Place
+    from jamsostek_rentan.planning.selection import Selection
+    from jamsostek_rentan.values.texts import Bilingual
+
+
+__all__ = ["replace_workers"]
+
+
+def replace_workers(  # noqa: PLR0913 - each is a part of the question
+    plan: Plan,
+    leaving: Mapping[str, EndEvent],
+    *,
+    on: date,
+    rules: Rulebook,
+    workers: Iterable[Worker] | None = None,
+    fixed_through: FixedThrough = None,
+    refunds: Iterable[MonthsRefunded] = (),
+) -> Plan:
+    """Let those who wait come for those who left, one for one, inside quota and available money.
+
+    Each cohort takes no more than left it, in order of priority and under its quotas, for the
+    months that are not paid or decreed.  The month in which somebody died or left is still owed;
+    what was paid for later months is money to be traced, and pays for nobody else until a refund is
+    recorded.  The result is a plan whose ``replacements`` are the trail, this one's last.
+
+    Args:
+        plan: The plan as it stands.
+        leaving: What ended the cover of each of those who left, by worker id.
+        on: The day of the replacement.
+        rules: The rulebook.
+        workers: The candidates; those who are in and those who wait, where it is not said.
+        fixed_through: As for :func:`plan`.
+        refunds: As for :func:`plan`.
+
+    Raises:
+        InvalidSchemeError: With every problem: somebody who is not in, an event known only later
+            or in a month that is not fixed, a refund of months nobody paid, and all that
+            :func:`plan` refuses.
+        InvalidFactError: For anything of a wrong kind.
+
+    >>> from datetime import date
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, EndKind, Fund, FundingSource
+    >>> from jamsostek_rentan import Priority, Scheme, law, plan
+    >>> fund = Fund("desa", name="Desa Mawar", funding=FundingSource.APBDES)
+    >>> year = ContributionMonth(2025, 1).for_months(12)
+    >>> scheme = Scheme(
+    ...     "mawar-2025", name="1 desa 2 pekerja", place="Desa Mawar", funds=[fund],
+    ...     cohorts=[Cohort("I", fund, period=year, workers=2)], priority=[Priority("decile")],
+    ... )
+    >>> people = [Worker(f"w-{n}", facts={"decile": n}) for n in (1, 2, 3)]
+    >>> first = plan(scheme, people, rules=law.bpu())
+    >>> died = EndEvent(
+    ...     kind=EndKind.DEATH, happened_on=date(2025, 4, 3), known_on=date(2025, 5, 6)
+    ... )
+    >>> second = replace_workers(first, {"w-1": died}, on=date(2025, 5, 10), rules=law.bpu())
+    >>> trail = second.replacements[0]
+    >>> print(trail.newcomer.id, trail.period, trail.paid_after, trail.full_jkm.settled)
+    w-3 2025-06/2025-12 2025-05/2025-05 True
+    """
+    refuse_unless(plan, Plan, "plan")
+    refuse_unless_day(on, "on")
+    check_rules(rules)
+    refuse_unless(leaving, Mapping, "leaving")
+    for event in leaving.values():
+        refuse_unless(event, EndEvent, "leaving")
+    given = listed(
+        (*plan.participants, *plan.waiting) if workers is None else workers, Worker, "workers"
+    )
+    candidates = tuple(worker for worker in given if worker.id not in leaving)
+    frozen = freeze(plan.scheme, plan, on=on, through=fixed_through, refunds=refunds)
+    problems = (*frozen.problems, *_problems(plan, frozen, leaving, on))
+    left = {
+        cohort.id: [one for one in plan.members(cohort.id) if one.worker.id in leaving]
+        for cohort in plan.scheme.cohorts
+    }
+    still_in = {worker.id for worker in candidates}
+    heads = {
+        cohort.id: len(left[cohort.id])
+        + sum(one.worker.id in still_in for one in plan.members(cohort.id))
+        for cohort in plan.scheme.cohorts
+    }
+    frozen = attrs.evolve(frozen, problems=problems)
+    new = planned(plan.scheme, candidates, rules, frozen, heads)
+    trail = (
+        replacement
+        for chosen in new.selections.settled
+        for replacement in _replacements(new, chosen, left[str(chosen.cohort)], leaving, on)
+    )
+    return attrs.evolve(new, replacements=(*plan.replacements, *trail))
+
+
+def _problems(
+    plan: Plan, frozen: Frozen, leaving: Mapping[str, EndEvent], on: date
+) -> Iterator[Bilingual]:
+    """Why some of those who leave cannot: not in, known only later, or in a month still open."""
+    cohorts = {
+        one.worker.id: cohort for cohort in plan.scheme.cohorts for one in plan.members(cohort.id)
+    }
+    for worker_id, event in leaving.items():
+        name = masked(worker_id)
+        if worker_id not in cohorts:
+            yield both("scheme.leaver-unknown", worker=name)
+            continue
+        if event.known_on > on:
+            yield both("scheme.leaver-later", worker=name, known=event.known_on, on=on)
+        period = frozen.periods[cohorts[worker_id].id]
+        if period is not None and event.month >= period.first:
+            yield both("scheme.leaver-open", worker=name, month=event.month, first=period.first)
+
+
+def _replacements(
+    new: Plan,
+    chosen: Selection,
+    left: Sequence[Assignment],
+    leaving: Mapping[str, EndEvent],
+    on: date,
+) -> Iterator[Replacement]:
+    """The trail of one cohort: each of those who left, with who came instead."""
+    period = dict(new.periods).get(str(chosen.cohort))
+    newcomers = _paired(left, (*chosen.by_minimum, *chosen.by_priority))
+    nobody = NobodyCame.NO_CANDIDATE
+    if period is None:
+        nobody = NobodyCame.NO_MONTHS
+    elif chosen.unaffordable or chosen.stopped:
+        nobody = NobodyCame.NO_MONEY
+    for one, newcomer in zip(left, newcomers, strict=True):
+        event = leaving[one.worker.id]
+        replacement = Replacement(
+            leaver=one.worker,
+            event=event,
+            cohort=one.cohort,
+            on=on,
+            paid_after=_paid_after(new, one, event),
+        )
+        if newcomer is None or period is None:
+            yield attrs.evolve(replacement, why_nobody=nobody)
+        else:
+            since = full_jkm_from(period.first, programs=one.cohort.programs, rules=new.rules)
+            yield attrs.evolve(
+                replacement,
+                newcomer=newcomer,
+                period=period,
+                full_jkm=None if since is None else since.map(period.__contains__),
+            )
+
+
+def _paired(left: Sequence[Assignment], newcomers: Sequence[Worker]) -> list[Worker | None]:
+    """Who comes for whom: those of the same place first, then in order."""
+    rest = list(newcomers)
+    found: list[Worker | None] = []
+    for one in left:
+        home = _place(one.worker, one.cohort)
+        same = next((new for new in rest if _place(new, one.cohort) == home), None)
+        if same is not None:
+            rest.remove(same)
+        found.append(same)
+    others = iter(rest)
+    return [next(others, None) if one is None else one for one in found]
+
+
+def _place(worker: Worker, cohort: Cohort) -> Place:
+    """The narrowest place of a worker that a quota counts."""
+    narrowest = max((quota.by for quota in cohort.quotas), key=len, default=())
+    facts = dict(worker.facts)
+    return place_of(facts[fact] for fact in narrowest)
+
+
+def _paid_after(new: Plan, one: Assignment, event: EndEvent) -> ContributionPeriod | None:
+    """The months after an event that are paid or decreed."""
+    for fixed in new.fixed:
+        if (fixed.worker.id, fixed.cohort.id) == (one.worker.id, one.cohort.id):
+            first = max(fixed.period.first, event.month + 1)
+            if first <= fixed.period.last:
+                return ContributionPeriod(first, fixed.period.last)
+    return None

@@ -1,0 +1,377 @@
+"""Selection (*pemeringkatan* and *penetapan peserta*): who is taken under quotas, and who is next.
+
+Quotas lie one within another, so taking everybody in order of priority who still fits is also the
+best there is: nobody who waits could replace somebody who comes later without breaking a quota.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.records import listed
+from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
+from jamsostek_rentan.planning.candidates import Candidates, twice
+from jamsostek_rentan.planning.filling import Filling, Room, fill
+from jamsostek_rentan.planning.priorities import Priority
+from jamsostek_rentan.planning.problems import refuse_problems
+from jamsostek_rentan.planning.quotas import Place, Quota, place_of, quota_problems
+from jamsostek_rentan.values.texts import Bilingual, Labelled, both, masked
+
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+__all__ = [
+    "CandidateReason",
+    "ReasonKind",
+    "Selection",
+    "UnmetMinimum",
+    "reason_text",
+    "rooms_of",
+    "select",
+    "selection_of",
+]
+
+
+class ReasonKind(Labelled):
+    """Why a candidate is in, waits, or is refused.
+
+    >>> ReasonKind.QUOTA_FULL.label.id
+    'kuota penuh'
+    """
+
+    KEPT = Bilingual("was in already", "sudah menjadi peserta")
+    """It was in by the earlier plan and stays."""
+    MINIMUM = Bilingual("by a minimum", "kuota minimum")
+    """Its place has fewer than its minimum."""
+    PRIORITY = Bilingual("by priority", "urutan prioritas")
+    """Its turn came."""
+    QUOTA_FULL = Bilingual("quota filled", "kuota penuh")
+    """Its place has as many as its quota lets in."""
+    NO_QUOTA = Bilingual("place without a quota", "wilayah tanpa kuota")
+    """Its place is none of those that have a quota."""
+    NO_MONTHS = Bilingual("no months left to plan", "tidak ada bulan tersisa")
+    """All months of the cohort are paid or decreed."""
+    HEADS_FULL = Bilingual("cohort filled", "tahap penuh")
+    """As many are taken as were asked for."""
+    NO_MONEY = Bilingual("no money left for it", "sisa pagu tidak cukup")
+    """Its months cost more than is left of the fund."""
+    FUND_STOPPED = Bilingual("fund stopped before it", "dana berhenti sebelum gilirannya")
+    """The fund stopped at somebody before it whom it could not pay for."""
+    NOT_AMONG = Bilingual("cohort is for others", "tahap untuk kelompok lain")
+    """The cohort is for others."""
+    JOINS_LATER = Bilingual("member only later", "baru menjadi peserta kemudian")
+    """Its membership begins after the cohort does."""
+    NOT_ELIGIBLE = Bilingual("not eligible", "tidak memenuhi syarat")
+    """The eligibility policy refuses it."""
+
+
+@attrs.frozen(kw_only=True)
+class CandidateReason:
+    """Why a candidate is in, waits, or is refused (*alasan*).
+
+    Args:
+        kind: The reason, as candidates are counted by it.
+        cohort: The cohort it is about; none where there is but one selection.
+        text: The reason in a sentence.
+
+    >>> both("reason.heads-full", heads=350).id
+    'Telah terpilih 350 orang, sebanyak yang diminta.'
+    """
+
+    kind: ReasonKind
+    cohort: str | None
+    text: Bilingual
+
+
+@attrs.frozen(kw_only=True)
+class UnmetMinimum:
+    """A place that has fewer than its minimum (*kuota minimum tidak terpenuhi*).
+
+    Args:
+        cohort: The cohort; none where there is but one selection.
+        place: The place, from wide to narrow.
+        least: Its minimum.
+        taken: How many are taken.
+        candidates: How many candidates it has.
+
+    >>> (unmet,) = select(
+    ...     [Worker("w-001", facts={"village": "Mawar"})],
+    ...     heads=5, quotas=[Quota("village", least=2)],
+    ... ).unmet
+    >>> unmet.place, unmet.least, unmet.taken, unmet.candidates
+    (('mawar',), 2, 1, 1)
+    """
+
+    cohort: str | None
+    place: Place
+    least: int
+    taken: int
+    candidates: int
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Selection:
+    """Who is taken and who waits, by :func:`select`, or in one cohort of a plan.
+
+    Args:
+        cohort: The cohort; none where there is but one selection.
+        heads: How many are taken at most.
+        quotas: The quotas kept.
+        kept: Who was in already and stays, in order of priority.
+        by_minimum: Who was taken because of a minimum, in the order in which it was.
+        by_priority: Who was taken in turn, in order of priority.
+        waiting: Who waits, in order of priority.
+        unaffordable: For whom there was room and no money.
+        stopped: Whether the fund stopped at one of them.
+        closed: Whether all months of the cohort are paid or decreed, so that nobody new is taken.
+    """
+
+    cohort: str | None = None
+    heads: int
+    quotas: tuple[Quota, ...]
+    kept: tuple[Worker, ...]
+    by_minimum: tuple[Worker, ...]
+    by_priority: tuple[Worker, ...]
+    waiting: tuple[Worker, ...]
+    unaffordable: tuple[Worker, ...]
+    stopped: bool
+    closed: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Selection {len(self.taken)} taken, {len(self.waiting)} waiting>"
+
+    @functools.cached_property
+    def taken(self) -> tuple[Worker, ...]:
+        """Who is taken: who stays, then by the minima, then by priority."""
+        return (*self.kept, *self.by_minimum, *self.by_priority)
+
+    @functools.cached_property
+    def unmet(self) -> tuple[UnmetMinimum, ...]:
+        """The places that have fewer than their minimum, with how many candidates they have."""
+        return tuple(
+            unmet
+            for quota, taken in zip(self.quotas, self._counts, strict=True)
+            for unmet in self._lacking(quota, taken)
+        )
+
+    def why(self, worker_id: str) -> tuple[CandidateReason, ...]:
+        """Why a candidate is taken, or everything that keeps it waiting.
+
+        Raises:
+            UnknownNameError: For an id that no candidate has.
+        """
+        worker = self._known.get(worker_id)
+        if worker is None:
+            raise UnknownNameError(
+                f"The candidate {masked(worker_id)} was asked for.",
+                f"There are {len(self._known)} candidates, none of that id.",
+                "Ask by the id of a worker that was handed in.",
+            )
+        if worker_id in self._ranks:
+            return (self._why_taken(worker),)
+        return tuple(self._why_waiting(worker))
+
+    def has(self, worker_id: str) -> bool:
+        """Whether a candidate was looked at."""
+        return worker_id in self._known
+
+    def next_for(self, worker_id: str) -> Worker | None:
+        """Who would be taken if one of those taken left; money is not looked at.
+
+        Raises:
+            UnknownNameError: For an id of which nobody is taken.
+        """
+        if worker_id not in self._ranks:
+            raise UnknownNameError(
+                f"The place of {masked(worker_id)} was asked for.",
+                "Nobody of that id is taken.",
+                "Ask by the id of a worker that is taken.",
+            )
+        others = [worker for worker in self.taken if worker.id != worker_id]
+        counts = [_counts(quota, others) for quota in self.quotas]
+        for worker in self.waiting:
+            if all(map(_admits, self.quotas, counts, [worker] * len(counts))):
+                return worker
+        return None
+
+    @functools.cached_property
+    def _known(self) -> dict[str, Worker]:
+        return {worker.id: worker for worker in (*self.taken, *self.waiting)}
+
+    @functools.cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {worker.id: rank for rank, worker in enumerate(self.taken, start=1)}
+
+    @functools.cached_property
+    def _counts(self) -> tuple[dict[Place, set[Hashable]], ...]:
+        return tuple(_counts(quota, self.taken) for quota in self.quotas)
+
+    def _lacking(self, quota: Quota, taken: dict[Place, set[Hashable]]) -> Iterator[UnmetMinimum]:
+        everybody = _counts(quota, self._known.values())
+        for place in dict.fromkeys((*quota.named, *everybody)):
+            least, inside = quota.least_of(place), len(taken.get(place, ()))
+            if inside < least:
+                yield UnmetMinimum(
+                    cohort=self.cohort,
+                    place=place,
+                    least=least,
+                    taken=inside,
+                    candidates=len(everybody.get(place, ())),
+                )
+
+    def _why_taken(self, worker: Worker) -> CandidateReason:
+        rank = self._ranks[worker.id]
+        if rank <= len(self.kept):
+            return self._reason(ReasonKind.KEPT)
+        if rank <= len(self.kept) + len(self.by_minimum):
+            return self._reason(ReasonKind.MINIMUM, rank=rank)
+        return self._reason(ReasonKind.PRIORITY, rank=rank)
+
+    def _why_waiting(self, worker: Worker) -> Iterator[CandidateReason]:
+        for quota, counts in zip(self.quotas, self._counts, strict=True):
+            if not _admits(quota, counts, worker):
+                place = _place(quota, worker)
+                most = quota.most_of(place)
+                kind = ReasonKind.QUOTA_FULL if most else ReasonKind.NO_QUOTA
+                yield self._reason(kind, place=place, most=most)
+        if self.closed:
+            yield self._reason(ReasonKind.NO_MONTHS)
+        elif len(self.taken) >= self.heads:
+            yield self._reason(ReasonKind.HEADS_FULL, heads=self.heads)
+        elif worker in self.unaffordable:
+            yield self._reason(ReasonKind.NO_MONEY)
+        elif self.stopped:
+            yield self._reason(ReasonKind.FUND_STOPPED)
+
+    def _reason(self, kind: ReasonKind, **values: Any) -> CandidateReason:  # noqa: ANN401 - whatever its text is about
+        return CandidateReason(kind=kind, cohort=self.cohort, text=reason_text(kind, **values))
+
+
+def reason_text(kind: ReasonKind, **values: Any) -> Bilingual:  # noqa: ANN401 - whatever its text is about
+    """The sentence of a reason."""
+    return both(f"reason.{kind.name.lower().replace('_', '-')}", **values)
+
+
+def _place(quota: Quota, worker: Worker) -> Place:
+    facts = dict(worker.facts)
+    return place_of(facts[fact] for fact in quota.by)
+
+
+def _unit(quota: Quota, worker: Worker) -> Hashable:
+    return worker.id if quota.counting is None else dict(worker.facts)[quota.counting]
+
+
+def _counts(quota: Quota, workers: Iterable[Worker]) -> dict[Place, set[Hashable]]:
+    """What a quota counts in each place."""
+    found: dict[Place, set[Hashable]] = {}
+    for worker in workers:
+        found.setdefault(_place(quota, worker), set()).add(_unit(quota, worker))
+    return found
+
+
+def _admits(quota: Quota, counts: dict[Place, set[Hashable]], worker: Worker) -> bool:
+    place = _place(quota, worker)
+    inside, most = counts.get(place, set()), quota.most_of(place)
+    return most is None or len(inside) < most or _unit(quota, worker) in inside
+
+
+def select(
+    workers: Iterable[Worker],
+    *,
+    heads: int,
+    priority: Iterable[Priority] = (),
+    quotas: Iterable[Quota] = (),
+) -> Selection:
+    """Take candidates by priority under quotas; the order in which they are given changes nothing.
+
+    First the minima are filled, those of the narrowest places before those of wider ones, each in
+    order of priority; then everybody else is taken in order of priority whom every quota lets in.
+    Candidates with the same keys follow one another by id.
+
+    Args:
+        workers: The candidates.
+        heads: How many are taken at most.
+        priority: The keys of the order, the first one before the others.
+        quotas: Quotas that lie within one another.
+
+    Raises:
+        InvalidSchemeError: With every problem: candidates named twice, lacking a key or a place,
+            keys that cannot be compared, quotas that contradict one another or do not nest.
+        InvalidFactError: For anything of a wrong kind.
+
+    >>> people = [
+    ...     Worker("w-1", facts={"village": "Mawar", "decile": 1}),
+    ...     Worker("w-2", facts={"village": "Mawar", "decile": 2}),
+    ...     Worker("w-3", facts={"village": "Mawar", "decile": 1}),
+    ...     Worker("w-4", facts={"village": "Melati", "decile": 4}),
+    ... ]
+    >>> chosen = select(
+    ...     people, heads=3, priority=[Priority("decile")], quotas=[Quota("village", most=2)]
+    ... )
+    >>> [worker.id for worker in chosen.taken], [worker.id for worker in chosen.waiting]
+    (['w-1', 'w-3', 'w-4'], ['w-2'])
+    >>> for reason in chosen.why("w-2"):
+    ...     print(reason.text.en)
+    The quota of mawar is filled: 2 at most.
+    As many as were asked for are taken: 3.
+    >>> chosen.next_for("w-1").id
+    'w-2'
+    """
+    given = listed(workers, Worker, "workers")
+    keys = listed(priority, Priority, "priority")
+    kept = listed(quotas, Quota, "quotas")
+    if type(heads) is not int or heads < 1:
+        raise InvalidFactError(
+            f"heads={heads!r} was given for a selection.",
+            "It is a whole number, one or more.",
+            "Give for example heads=350.",
+        )
+    candidates = Candidates(given, keys, kept)
+    contradictions = quota_problems(kept, heads, candidates.seen)
+    refuse_problems((*twice(given), *candidates.problems, *contradictions))
+    filling = fill(candidates.order, rooms=rooms_of(candidates, kept), heads=heads)
+    return selection_of(candidates, filling, candidates.order, quotas=kept, heads=heads)
+
+
+def rooms_of(candidates: Candidates, quotas: Iterable[Quota]) -> list[Room]:
+    """The room that quotas leave, with nobody in it yet."""
+    return [
+        Room(
+            quota,
+            candidates.index(quota.by),
+            None if quota.counting is None else candidates.column(quota.counting),
+        )
+        for quota in quotas
+    ]
+
+
+def selection_of(  # noqa: PLR0913 - each is a part of the selection
+    candidates: Candidates,
+    filling: Filling,
+    order: Sequence[int],
+    *,
+    quotas: tuple[Quota, ...],
+    heads: int,
+    cohort: str | None = None,
+    closed: bool = False,
+) -> Selection:
+    """A filling with the workers it is about; those of an order who are not taken wait."""
+    workers = candidates.workers
+    taken = {*filling.kept, *filling.by_minimum, *filling.by_priority}
+    return Selection(
+        cohort=cohort,
+        heads=heads,
+        quotas=quotas,
+        waiting=tuple(workers[at] for at in order if at not in taken),
+        unaffordable=tuple(workers[at] for at in order if at in filling.unaffordable),
+        stopped=filling.stopped,
+        closed=closed,
+        kept=tuple(workers[at] for at in filling.kept),
+        by_minimum=tuple(workers[at] for at in filling.by_minimum),
+        by_priority=tuple(workers[at] for at in filling.by_priority),
+    )
