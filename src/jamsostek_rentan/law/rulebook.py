@@ -183,8 +183,12 @@ class Rulebook:
             known[id(statement)] = statement, tell(statement)
         return known[id(statement)][1]
 
-    def announce_projected(self, prices: Iterable[Price]) -> None:
-        """Warn once, two calls up, that some prices are projected; or refuse them.
+    def announce_projected(self, prices: Iterable[Price], *, calls_up: int = 2) -> None:
+        """Warn once, where the caller's caller stands, that some prices are projected; or refuse.
+
+        Args:
+            prices: The prices.
+            calls_up: How many calls up from here whoever asked for them stands.
 
         Raises:
             ProjectedLawError: Where projected months are refused.
@@ -203,7 +207,7 @@ class Rulebook:
         warnings.warn(
             f"{asked} {known} The price is projected by the rules as they stand.",
             ProjectedLawWarning,
-            stacklevel=3,
+            stacklevel=calls_up + 1,
         )
 
     @property

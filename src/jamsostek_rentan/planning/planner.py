@@ -127,7 +127,8 @@ def planned(
 ) -> Plan:
     """The plan of a scheme, given what of it is fixed and how many heads each cohort takes."""
     check_rules(rules)
-    rules = scheme.chosen(rules)
+    if not scheme.problems:
+        rules = scheme.chosen(rules)
     gates = {
         cohort.id: Gate(cohort, scheme, frozen.periods[cohort.id] or cohort.period, rules)
         for cohort in scheme.cohorts
@@ -160,7 +161,8 @@ def planned(
         for cohort in scheme.cohorts
     ]
     blocks = [block for part in parts for block in part.blocks]
-    rules.announce_projected(price for block in blocks for price in block.prices)
+    prices = [price for block in blocks for price in block.prices]
+    rules.announce_projected(prices, calls_up=3)
     selections = explored(lambda ask: filled(parts, candidates, scheme.stop, frozen, ask))
     allotted = selections.map(
         lambda chosen: tuple(

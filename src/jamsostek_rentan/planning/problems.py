@@ -22,11 +22,12 @@ def refuse_problems(problems: Sequence[Bilingual]) -> None:
     Raises:
         InvalidSchemeError: With all of them.
     """
-    if problems:
-        listed_problems = "".join(f"\n  {problem.en}" for problem in problems)
+    different = tuple(dict.fromkeys(problems))
+    if different:
+        listed_problems = "".join(f"\n  {problem.en}" for problem in different)
         raise InvalidSchemeError(
             "A programme was to be planned.",
-            f"It has {len(problems)} problem(s):{listed_problems}\n",
+            f"It has {len(different)} problem(s):{listed_problems}\n",
             "Mend each of them; nothing was planned.",
-            tuple(problems),
+            different,
         )

@@ -16,7 +16,7 @@ from jamsostek_rentan.planning.blocks import StopRule
 from jamsostek_rentan.planning.eligibility.policy import policy_of
 from jamsostek_rentan.planning.funds import Cohort, Fund
 from jamsostek_rentan.planning.priorities import Priority
-from jamsostek_rentan.planning.quotas import Quota
+from jamsostek_rentan.planning.quotas import Quota, place_of
 from jamsostek_rentan.planning.scheme import Afterwards, HandoverPolicy, Scheme, SchemeReading
 
 
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import TypeVar
 
+    from jamsostek_rentan.planning.quotas import Place
+
     T = TypeVar("T")
 
 
 __all__ = ["read_scheme", "scheme_schema"]
 
 _FORMAT = 1
+_ALONE = "cohort[0]."  # where a cohort stands in a scheme that has no other
 _LIST: type[list[Any]] = list
+_TABLE: type[dict[str, Any]] = dict
 
 
 def read_scheme(path: str | PathLike[str]) -> Scheme:
@@ -71,9 +75,6 @@ def read_scheme(path: str | PathLike[str]) -> Scheme:
     what = f"The scheme {Path(path).name}"
     file = Section.of_toml(Path(path).read_bytes(), what, version=_FORMAT)
     scheme = _scheme(file)
-    if scheme is not None:
-        for key, problem in scheme.problems_by_part():
-            file.fault(key, problem.en)
     file.raise_faults(what)
     return cast("Scheme", scheme)  # none only with a fault
 
@@ -94,40 +95,88 @@ def scheme_schema() -> dict[str, Any]:
 
 
 def _scheme(file: Section) -> Scheme | None:
-    for key in ("fund", "cohort"):
-        if not file.has(key):
-            file.fault(key, "is missing")
-    sponsors = _by_id(file, "sponsor", _sponsor)
+    sponsors = _by_id(file, "sponsor", _sponsor) if file.has("sponsor") else {}
     funds = _by_id(file, "fund", lambda name, section: _fund(name, section, sponsors))
     cohorts = _by_id(file, "cohort", lambda name, section: _cohort(name, section, funds))
+    readings = [_reading(section) for section in file.sections("reading")]
     parts: dict[str, Any] = {
-        "name": file.read("name", str),
-        "place": file.read("place", str),
-        "funds": tuple(funds.values()),
-        "cohorts": tuple(cohorts.values()),
+        "name": _text(file, "name"),
+        "place": _text(file, "place"),
+        "funds": [fund for fund in funds.values() if fund is not None],
+        "cohorts": [cohort for cohort in cohorts.values() if cohort is not None],
+        "readings": [one for one in readings if one is not None],
         "priority": _built(file, "priority", _priority),
-        "readings": _built(file, "reading", _reading),
-        **_optional(file, "source", lambda key: file.read(key, str)),
+        **_optional(file, "source", lambda key: _text(file, key)),
         **_optional(file, "stop", lambda key: file.member(key, StopRule)),
         **_optional(file, "eligibility", lambda key: policy_of(file.section(key))),
-        **_optional(file, "handover", lambda key: _handover(file.section(key))),
+        **_optional(file, "handover", lambda key: _handover(file, key)),
     }
-    scheme_id = file.read("id", str)
+    if None not in [*funds.values(), *cohorts.values()]:
+        _fault_if_unfit(file, "fund", funds=parts["funds"], cohorts=parts["cohorts"])
+    if None not in readings:
+        _fault_if_unfit(file, "reading", readings=parts["readings"])
+    scheme_id = _text(file, "id")
     file.close()
-    return _made(file, "", lambda: Scheme(scheme_id, **parts))
+    return _made(file, "id", lambda: Scheme(scheme_id, **parts))
 
 
-def _by_id(file: Section, key: str, read: Callable[[str, Section], T | None]) -> dict[str, T]:
-    """The parts at a key by their ids; one that has faults is left out."""
-    found: dict[str, T] = {}
+def _fault_if_unfit(section: Section, about: str, **parts: Any) -> None:  # noqa: ANN401 - of a scheme
+    """Report what does not fit together of some parts, as far as it is about one kind of them.
+
+    Parts that have faults are left out, so each kind is asked about as soon as it is known.
+    """
+    known: dict[str, Any] = {"funds": (), "cohorts": ()} | parts
+    for key, problem in Scheme("-", name="-", place="-", **known).problems_by_part():
+        if key.startswith(about):
+            section.fault(key.removeprefix(_ALONE), problem.en)
+
+
+def _by_id(
+    file: Section, key: str, read: Callable[[str, Section], T | None]
+) -> dict[str | None, T | None]:
+    """The parts at a key by their ids, at least one; none for one that has faults or a double.
+
+    Where an id is not known, or no part at all, nobody can say which names are wrong.
+    """
+    found: dict[str | None, T | None] = {}
+    before = len(file.faults)
     for section in file.sections(key):
-        name = section.read("id", str)
+        name = _text(section, "id")
         part = read(name, section)
-        if name in found:
+        double = type(name) is str and name in found
+        if double:
             section.fault("id", f"is {name!r}, as that of another {key}")
-        elif part is not None:
-            found[name] = part
-    return found
+        found[name] = None if double else part
+    if not found and len(file.faults) == before:
+        file.fault(key, "is empty; at least one is asked" if file.has(key) else "is missing")
+    return found or {None: None}
+
+
+def _named(section: Section, key: str, parts: Mapping[str | None, T | None]) -> T | None:
+    """The part that a text names; none where it has faults of its own."""
+    name = _text(section, key)
+    if type(name) is str and name not in parts and None not in parts:
+        section.fault(key, f"is {name!r}; known are {', '.join(map(str, parts)) or 'none'}")
+    return parts.get(name)
+
+
+def _text(section: Section, key: str) -> str:
+    """A text that is not empty."""
+    text = section.read(key, str)
+    if type(text) is not str or text.strip():
+        return text
+    section.fault(key, f"is {text!r}; a text that is not empty is asked")
+    return cast("str", None)
+
+
+def _values(section: Section, key: str) -> list[Any]:
+    """Values of a fact: texts and whole numbers, at least one."""
+    values = section.read(key, _LIST)
+    if type(values) is list and not (values and all(type(one) in {str, int} for one in values)):
+        section.fault(
+            key, f"is {values!r}; a list of texts and whole numbers, at least one, is asked"
+        )
+    return values
 
 
 def _built(file: Section, key: str, read: Callable[[Section], T | None]) -> tuple[T, ...]:
@@ -154,45 +203,55 @@ def _made(section: Section, key: str, make: Callable[[], T]) -> T | None:
 
 
 def _sponsor(name: str, section: Section) -> Sponsor | None:
-    called, funding = section.read("name", str), section.member("funding", FundingSource)
+    called, funding = _text(section, "name"), section.member("funding", FundingSource)
     section.close()
     return _made(section, "funding", lambda: Sponsor(name, name=called, funding=funding))
 
 
-def _fund(name: str, section: Section, sponsors: Mapping[str, Sponsor]) -> Fund | None:
+def _fund(
+    name: str, section: Section, sponsors: Mapping[str | None, Sponsor | None]
+) -> Fund | None:
     parts: dict[str, Any] = {
-        "name": section.read("name", str),
-        **_optional(section, "sponsor", lambda key: section.one_of(key, sponsors)),
+        "name": _text(section, "name"),
+        **_optional(section, "sponsor", lambda key: _named(section, key, sponsors)),
         **_optional(section, "funding", lambda key: section.member(key, FundingSource)),
-        **_optional(section, "budget", lambda key: _budgets(section.section(key)), name="budgets"),
+        **_optional(section, "budget", lambda key: _budgets(section, key), name="budgets"),
         **_optional(section, "period", section.period),
         **_optional(section, "accounts", lambda key: _accounts(section.section(key))),
     }
     if not section.has("funding") and not section.has("sponsor"):
         section.fault("funding", "is missing, and no sponsor is named")
     section.close()
+    if section.has("sponsor") and parts["sponsor"] is None:
+        return None
     return _made(section, "funding", lambda: Fund(name, **parts))
 
 
-def _budgets(section: Section) -> dict[int, Any]:
+def _budgets(fund: Section, key: str) -> dict[int, Any]:
+    if type(fund.read(key, _TABLE)) is not dict:
+        return {}
+    section = fund.section(key)
     if not section.keys:
-        section.fault("", "is empty; a budget year is asked")
+        fund.fault(key, "is empty; a budget year is asked")
+    found: dict[int, Any] = {}
     for year in section.keys:
-        if not (len(year) == 4 and year.isdecimal() and year.isascii()):  # noqa: PLR2004 - the digits of a year
+        if len(year) == 4 and year.isdecimal() and year.isascii():  # noqa: PLR2004 - the digits of a year
+            found[int(year)] = section.rupiah(year)
+        else:
             section.fault(year, "is no budget year such as 2025")
-    return {int(year): section.rupiah(year) for year in section.keys if year.isdecimal()}
+    return found
 
 
 def _accounts(section: Section) -> dict[Program, str]:
     found = {
-        program: section.read(program.name, str) for program in Program if section.has(program.name)
+        program: _text(section, program.name) for program in Program if section.has(program.name)
     }
     section.close()
     return found
 
 
-def _cohort(name: str, section: Section, funds: Mapping[str, Fund]) -> Cohort | None:
-    fund = section.one_of("fund", funds)
+def _cohort(name: str, section: Section, funds: Mapping[str | None, Fund | None]) -> Cohort | None:
+    fund = _named(section, "fund", funds)
     parts: dict[str, Any] = {
         "period": section.period("period"),
         "workers": section.count("heads"),
@@ -203,69 +262,93 @@ def _cohort(name: str, section: Section, funds: Mapping[str, Fund]) -> Cohort | 
         **_optional(section, "among", lambda key: _among(section.section(key))),
     }
     section.close()
-    return _made(section, "period", lambda: Cohort(name, fund, **parts))
+    if fund is None:
+        return None
+    cohort = _made(section, "period", lambda: Cohort(name, fund, **parts))
+    if cohort is not None:
+        _fault_if_unfit(section, _ALONE, funds=[fund], cohorts=[cohort])
+    return cohort
 
 
 def _among(section: Section) -> dict[str, list[Any]]:
-    return {fact: section.read(fact, _LIST) for fact in section.keys}
+    return {fact: _values(section, fact) for fact in section.keys}
 
 
 def _quota(section: Section) -> Quota | None:
     by = section.texts("by")
+    if not all(fact.strip() for fact in by or ()):
+        section.fault("by", f"is {list(by)!r}; names that are not empty are asked")
     parts: dict[str, Any] = {
         **_optional(section, "most", section.count),
         **_optional(section, "least", section.count),
-        **_optional(section, "counting", lambda key: section.read(key, str)),
+        **_optional(section, "counting", lambda key: _text(section, key)),
     }
-    heads = section.count("shared") if section.has("shared") else None
-    places = [_place(place, shared=heads is not None) for place in section.sections("place")]
+    shared = section.has("shared")
+    heads = section.count("shared") if shared else None
+    places = _places(section, shared=shared)
     section.close()
-    if heads is not None:
-        if "most" in parts:
-            section.fault("most", "is given beside shared, which says how many of each place")
-        parts["most"] = None
+    named = {
+        name: {at: place[name] for at, place in places.items() if name in place}
+        for name in ("most", "least")
+    }
+    if shared and "most" in parts:
+        section.fault("most", "is given beside shared, which says how many of each place")
+    for name, numbers in named.items():
+        if numbers and name in parts:
+            section.fault(name, "is given beside that of places; give it for each place")
     if not section.sound:
         return None
+    given: dict[str, Any] = parts | {name: held for name, held in named.items() if held}
 
     def make() -> Quota:
-        named = {
-            name: {at: place[name] for at, place in places if name in place}
-            for name in ("most", "least")
-        }
-        given: dict[str, Any] = parts | {
-            name: numbers for name, numbers in named.items() if numbers
-        }
         if heads is not None:
-            weights = {at: place.get("weight", 1) for at, place in places}
+            weights = {at: place.get("weight", 1) for at, place in places.items()}
             given["most"] = Quota.shared(heads, by=by, among=weights).most
         return Quota(by, **given)
 
     return _made(section, "place" if places else "most", make)
 
 
-def _place(section: Section, *, shared: bool) -> tuple[tuple[str, ...], dict[str, int]]:
-    """A place that a quota names, with its numbers; of a quota that is shared, with its weight."""
-    at = section.read("at", _LIST) or []
-    if not at or not all(type(name) is str for name in at):
-        section.fault("at", "is not the names of a place, from wide to narrow")
-    keys = ("weight", "least") if shared else ("most", "least")
-    numbers = {key: section.count(key) for key in keys if section.has(key)}
-    section.close()
-    return tuple(map(str, at)), numbers
+def _places(section: Section, *, shared: bool) -> dict[tuple[str, ...], dict[str, int]]:
+    """The places that a quota names, with their numbers; of one that is shared, their weights."""
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    before = len(section.faults)
+    known: set[Place] = set()
+    for one in section.sections("place"):
+        at = one.read("at", _LIST)
+        if type(at) is list and not (at and all(type(name) is str and name.strip() for name in at)):
+            one.fault("at", f"is {at!r}; the names of a place, from wide to narrow, are asked")
+        keys = ("weight", "least") if shared else ("most", "least")
+        numbers = {key: one.count(key) for key in keys if one.has(key)}
+        if not shared and not numbers:
+            one.fault("most", "is missing, and least too")
+        one.close()
+        if not one.sound:
+            continue
+        if place_of(at) in known:
+            one.fault("at", f"is {at!r}, as that of another place")
+        known.add(place_of(at))
+        found[tuple(at)] = numbers
+    if not found and len(section.faults) == before and (shared or section.has("place")):
+        section.fault("place", "is missing; at least one place is asked")
+    return found
 
 
 def _priority(section: Section) -> Priority | None:
-    fact = section.read("fact", str)
-    parts = {
-        **_optional(section, "order", lambda key: section.read(key, _LIST)),
+    fact = _text(section, "fact")
+    parts: dict[str, Any] = {
+        **_optional(section, "order", lambda key: _values(section, key)),
         **_optional(section, "descending", lambda key: section.read(key, bool)),
         **_optional(section, "missing_last", lambda key: section.read(key, bool)),
     }
     section.close()
-    return _made(section, "fact", lambda: Priority(fact, **parts))
+    return _made(section, "order", lambda: Priority(fact, **parts))
 
 
-def _handover(section: Section) -> HandoverPolicy | None:
+def _handover(file: Section, key: str) -> HandoverPolicy | None:
+    if type(file.read(key, _TABLE)) is not dict:
+        return None
+    section = file.section(key)
     parts: dict[str, Any] = {
         "then": section.member("then", Afterwards),
         **_optional(section, "programs", lambda key: section.members(key, Program)),
@@ -276,9 +359,9 @@ def _handover(section: Section) -> HandoverPolicy | None:
 
 
 def _reading(section: Section) -> SchemeReading | None:
-    parts: dict[str, Any] = {key: section.read(key, str) for key in ("question", "reading")}
+    parts: dict[str, Any] = {key: _text(section, key) for key in ("question", "reading")}
     for key in ("decided_by", "reference"):
-        parts |= _optional(section, key, lambda name: section.read(name, str))
+        parts |= _optional(section, key, lambda name: _text(section, name))
     parts |= _optional(section, "reference_date", lambda key: section.read(key, date))
     section.close()
     return _made(section, "question", lambda: SchemeReading(**parts))

@@ -1,7 +1,8 @@
 """Selection (*pemeringkatan* and *penetapan peserta*): who is taken under quotas, and who is next.
 
-Quotas lie one within another, so taking everybody in order of priority who still fits is also the
-best there is: nobody who waits could replace somebody who comes later without breaking a quota.
+Quotas of heads lie one within another, so taking everybody in order of priority who still fits is
+also the best there is: nobody who waits could come for somebody of lower priority who was taken in
+turn, without breaking a quota.
 """
 
 from __future__ import annotations

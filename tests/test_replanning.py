@@ -1,0 +1,602 @@
+"""Planning again: what is paid or decreed stays, who left is replaced, and money is never twice."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import jamsostek_rentan as jr
+from jamsostek_rentan import (
+    Cohort,
+    ContributionMonth,
+    ContributionPeriod,
+    EndEvent,
+    EndKind,
+    Fund,
+    FundingSource,
+    MonthsRefunded,
+    NobodyCame,
+    Plan,
+    Priority,
+    Program,
+    Quota,
+    ReasonKind,
+    Rupiah,
+    Scheme,
+    Sector,
+    Worker,
+)
+from jamsostek_rentan.reports.tables import printable
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RULES = jr.law.bpu()
+YEAR = ContributionPeriod.parse("2025-01/2025-12")
+JULY = date(2025, 7, 15)
+PAID = Rupiah(16_800)
+
+
+def people(*villages: str) -> list[Worker]:
+    """Candidates in order of priority, one of each village."""
+    return [
+        Worker(f"w-{n}", sector=Sector.OTHER, facts={"rank": n, "village": village})
+        for n, village in enumerate(villages, start=1)
+    ]
+
+
+def fund(heads_for_a_year: int, name: str = "murni") -> Fund:
+    """A fund that pays a year for some heads."""
+    budget = PAID * (12 * heads_for_a_year)
+    return Fund(name, name=f"APBD {name}", funding=FundingSource.APBD, budgets={2025: budget})
+
+
+def scheme(*cohorts: Cohort, **parts: Any) -> Scheme:  # noqa: ANN401 - whatever a scheme takes
+    """A scheme of some cohorts and their funds."""
+    asked: dict[str, Any] = {
+        "name": "Program Mawar",
+        "place": "Kabupaten Mawar",
+        "funds": list(dict.fromkeys(cohort.fund for cohort in cohorts)),
+        "cohorts": cohorts,
+        "priority": [Priority("rank")],
+    }
+    return Scheme("mawar", **{**asked, **parts})
+
+
+def cohort(heads: int, money: Fund, **parts: Any) -> Cohort:  # noqa: ANN401 - whatever a cohort takes
+    """The first cohort, of the whole year."""
+    return Cohort("I", money, **{"period": YEAR, "workers": heads, **parts})
+
+
+def left_on(day: date, kind: EndKind = EndKind.DEATH) -> EndEvent:
+    """Something that ended somebody's cover, known on the day it happened."""
+    return EndEvent(kind=kind, happened_on=day, known_on=day)
+
+
+def ids(workers: Iterable[Worker]) -> list[str]:
+    """Their ids, in order."""
+    return [worker.id for worker in workers]
+
+
+def spans(plan: Plan) -> dict[tuple[str, str], str]:
+    """The months of everybody in each cohort."""
+    return {(one.cohort.id, one.worker.id): str(one.period) for one in plan.assignments}
+
+
+def test_a_revised_budget_adds_a_cohort_and_leaves_the_first_as_it_is() -> None:
+    """Semula, menjadi, bertambah: the months to July are fixed, whoever is in stays in."""
+    main, revised = fund(2), fund(1, "perubahan")
+    workers = people(*"AAAA")
+    first = jr.plan(scheme(cohort(2, main)), workers, rules=RULES)
+    late = ContributionPeriod.parse("2025-08/2025-12")
+    second = jr.plan(
+        scheme(cohort(2, main), Cohort("II", revised, period=late, workers=1)),
+        [*workers, Worker("w-0", sector=Sector.OTHER, facts={"rank": 0, "village": "A"})],
+        rules=RULES,
+        after=first,
+        on=JULY,
+    )
+
+    assert spans(second) == {
+        ("I", "w-1"): "2025-01/2025-12",
+        ("I", "w-2"): "2025-01/2025-12",
+        ("II", "w-0"): "2025-08/2025-12",
+    }
+    assert ids(second.waiting) == ["w-3", "w-4"]
+    assert [reason.kind for reason in second.why("w-1")] == [ReasonKind.KEPT]
+    assert second.why("w-1")[0].text.id.startswith("Sudah menjadi peserta")
+    assert second.by_fund[main] == first.by_fund[main]
+    assert second.worker_months.settled == 29
+    changes = jr.compare_plans(first, second)
+    assert printable(changes.rows, "id")[-1] == {
+        "Tahap": "II",
+        "Dana": "APBD perubahan",
+        "Program": "JKM",
+        "Orang-bulan semula": "0",
+        "Orang-bulan menjadi": "5",
+        "Semula": "Rp0",
+        "Menjadi": "Rp34.000",
+        "Bertambah/(berkurang)": "Rp34.000",
+    }
+    assert [row.change.settled for row in changes.by_fund] == [Rupiah(0), PAID * 5]
+    assert changes.total.worker_months_after.settled == 29
+    assert changes.total.after.settled == second.total
+
+
+def test_a_smaller_budget_lets_the_last_go_and_keeps_what_was_paid() -> None:
+    """Berkurang: in brackets; the one who goes was covered to July."""
+    workers = people(*"AAA")
+    first = jr.plan(scheme(cohort(3, fund(3))), workers, rules=RULES)
+    smaller = Fund(
+        "murni",
+        name="APBD murni",
+        funding=FundingSource.APBD,
+        budgets={2025: PAID * (3 * 7 + 2 * 5 + 4)},
+    )
+    second = jr.plan(scheme(cohort(3, smaller)), workers, rules=RULES, after=first, on=JULY)
+
+    assert spans(second) == {
+        ("I", "w-1"): "2025-01/2025-12",
+        ("I", "w-2"): "2025-01/2025-12",
+        ("I", "w-3"): "2025-01/2025-07",
+    }
+    assert ids(second.waiting) == ["w-3"]
+    assert [reason.kind for reason in second.why("w-3")] == [ReasonKind.NO_MONEY]
+    assert second.left[smaller, 2025] == PAID * 4
+    (row, _) = printable(jr.compare_plans(first, second).by_program, "en")
+    assert (row["Programme"], row["More/(less)"]) == ("JKK", "(Rp50.000)")
+
+
+def test_what_is_decreed_through_december_is_not_planned_again() -> None:
+    """Nobody new is taken, and everybody who waits is told why."""
+    workers = people(*"AAA")
+    first = jr.plan(scheme(cohort(1, fund(3))), workers, rules=RULES)
+    second = jr.plan(
+        scheme(cohort(2, fund(3))),
+        workers,
+        rules=RULES,
+        after=first,
+        on=JULY,
+        fixed_through=ContributionMonth(2025, 12),
+    )
+
+    assert second.participants == first.participants
+    assert second.lines == tuple(line for line in second.lines if line.cohort.heads == 2)
+    assert second.total == first.total
+    assert second.periods == ()
+    assert [(one.kind, one.text.id) for one in second.why("w-2")] == [
+        (ReasonKind.NO_MONTHS, "Semua bulan tahap ini sudah dibayar atau ditetapkan.")
+    ]
+
+
+def test_months_that_passed_unpaid_are_not_planned_any_more() -> None:
+    """Paid through March, planned again in July: April to June are lost."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    second = jr.plan(
+        scheme(cohort(1, fund(1))),
+        people("A"),
+        rules=RULES,
+        after=first,
+        on=JULY,
+        fixed_through={"I": ContributionMonth(2025, 3)},
+    )
+
+    assert [str(one.period) for one in second.assignments] == [
+        "2025-01/2025-03",
+        "2025-07/2025-12",
+    ]
+    assert second.total == PAID * 9
+
+
+def test_who_is_no_candidate_any_more_leaves_and_others_come() -> None:
+    """Its months to July stay, and are owed."""
+    workers = people(*"AAA")
+    first = jr.plan(scheme(cohort(2, fund(2))), workers, rules=RULES)
+    second = jr.plan(first.scheme, workers[1:], rules=RULES, after=first, on=JULY)
+
+    assert spans(second) == {
+        ("I", "w-1"): "2025-01/2025-07",
+        ("I", "w-2"): "2025-01/2025-12",
+        ("I", "w-3"): "2025-08/2025-12",
+    }
+    assert second.total == first.total
+    assert second.left[first.scheme.funds[0], 2025] == Rupiah(0)
+    with pytest.raises(jr.UnknownNameError):
+        second.why("w-1")
+
+
+def test_who_is_in_keeps_the_price_of_its_first_month() -> None:
+    """By PP 49/2020 a member since July 2020 pays another amount than one who joins later."""
+    main = Fund("murni", name="Dana", funding=FundingSource.CSR)
+    half = ContributionPeriod.parse("2020-07/2020-12")
+    first = jr.plan(scheme(Cohort("I", main, period=half, workers=2)), people("A"), rules=RULES)
+    late = Worker(
+        "w-2",
+        sector=Sector.OTHER,
+        member_since=ContributionMonth(2020, 9),
+        facts={"rank": 2, "village": "A"},
+    )
+    again = jr.plan(
+        scheme(Cohort("I", main, period=half, workers=2)),
+        [*people("A"), late],
+        rules=RULES,
+        after=first,
+        on=date(2020, 8, 31),
+    )
+    alone = jr.plan(first.scheme, people("A"), rules=RULES, after=first, on=date(2020, 8, 31))
+
+    assert alone.total == first.total
+    assert first.by_month[ContributionMonth(2020, 12)] == Rupiah(168)
+    assert again.total - first.total == Rupiah(16_800) * 2 + Rupiah(168) * 2
+    assert sum((due.amount for due in again.dues()), Rupiah(0)) == again.total
+
+
+def test_whoever_dies_is_replaced_by_the_next_of_its_village() -> None:
+    """The month of the death is owed; the trail tells who came, for which months, and full JKM."""
+    money = fund(4)
+    quotas = [Quota("village", most=2)]
+    workers = people("Mawar", "Mawar", "Melati", "Melati", "Mawar", "Melati")
+    first = jr.plan(scheme(cohort(4, money, quotas=quotas)), workers, rules=RULES)
+    second = jr.replace_workers(
+        first,
+        {
+            "w-3": left_on(date(2025, 7, 2), EndKind.MOVED_AWAY),
+            "w-1": left_on(date(2025, 5, 6)),
+        },
+        on=JULY,
+        rules=RULES,
+    )
+
+    assert {(one.leaver.id, one.newcomer and one.newcomer.id) for one in second.replacements} == {
+        ("w-1", "w-5"),
+        ("w-3", "w-6"),
+    }
+    died, moved = second.replacements
+    assert (str(died.period), str(died.paid_after)) == ("2025-08/2025-12", "2025-06/2025-07")
+    assert moved.paid_after is None
+    assert died.full_jkm is not None
+    assert died.full_jkm.settled is True
+    assert spans(second)["I", "w-1"] == "2025-01/2025-07"
+    assert second.total == first.total
+    assert second.left[money, 2025] == Rupiah(0)
+    assert list(printable(second.replacements, "id")[0].items())[:4] == [
+        ("Peserta yang diganti", "w-1"),
+        ("Sebab berakhir", "meninggal dunia"),
+        ("Tahap", "I"),
+        ("Tanggal", "15 Juli 2025"),
+    ]
+
+
+def test_who_comes_for_the_last_months_is_flagged() -> None:
+    """Two months buy no full JKM; without JKM nothing is said of it."""
+    workers = people("A", "A")
+    left = {"w-1": left_on(date(2025, 10, 3))}
+    day = date(2025, 10, 20)
+    full = jr.plan(scheme(cohort(1, fund(1))), workers, rules=RULES)
+    jkk = jr.plan(scheme(cohort(1, fund(1), programs=[Program.JKK])), workers, rules=RULES)
+
+    late = jr.replace_workers(full, left, on=day, rules=RULES).replacements[0]
+    assert late.full_jkm is not None
+    assert late.full_jkm.settled is False
+    assert jr.replace_workers(jkk, left, on=day, rules=RULES).replacements[0].full_jkm is None
+
+
+def test_money_paid_ahead_comes_back_only_when_a_refund_is_recorded() -> None:
+    """Paid through December: nobody can come until the refund, and then as far as it goes."""
+    money = fund(1)
+    workers = people("A", "A")
+    first = jr.plan(
+        scheme(
+            cohort(1, money),
+            Cohort("II", money, period=ContributionPeriod.parse("2025-09/2025-12"), workers=1),
+        ),
+        workers,
+        rules=RULES,
+    )
+    december = {"I": ContributionMonth(2025, 12), "II": ContributionMonth(2025, 8)}
+    died = {"w-1": left_on(date(2025, 4, 3))}
+    second = jr.replace_workers(
+        first, died, on=JULY, rules=RULES, fixed_through=ContributionMonth(2025, 12)
+    )
+    back = MonthsRefunded(
+        worker="w-1",
+        cohort="I",
+        period=ContributionPeriod.parse("2025-05/2025-12"),
+        on=date(2025, 8, 1),
+        reference="surat 7",
+    )
+    third = jr.plan(
+        first.scheme,
+        workers[1:],
+        rules=RULES,
+        after=second,
+        on=date(2025, 8, 10),
+        fixed_through=december,
+        refunds=[back],
+    )
+    without = jr.plan(
+        first.scheme,
+        workers[1:],
+        rules=RULES,
+        after=second,
+        on=date(2025, 8, 10),
+        fixed_through=december,
+    )
+
+    assert second.replacements[0].why_nobody is NobodyCame.NO_MONTHS
+    assert second.left[money, 2025] == Rupiah(0)
+    assert ids(second.participants) == []
+    assert ids(without.participants) == []
+    assert spans(third) == {("I", "w-1"): "2025-01/2025-12", ("II", "w-2"): "2025-09/2025-12"}
+    assert third.total == PAID * (12 - 8 + 4)
+    assert third.left[money, 2025] == PAID * 4
+    assert third.refunds == (back,)
+    assert third.replacements == second.replacements
+    assert third.worker_months.settled == 12 - 8 + 4
+    assert jr.from_plain(json.loads(json.dumps(jr.to_plain(third)))) == third
+
+
+def test_what_is_given_back_is_given_back_at_its_own_price() -> None:
+    """Of a month that an earlier plan priced, by the rules of that plan."""
+    dearer = RULES.with_rate(
+        Program.JKM,
+        first=ContributionMonth(2025, 8),
+        amount=Rupiah(10_000),
+        basis=jr.Assumption(reason="an example", author="an example"),
+    )
+    asked = scheme(cohort(1, Fund("murni", name="Dana", funding=FundingSource.APBD)))
+    first = jr.plan(asked, people("A"), rules=RULES)
+    second = jr.plan(
+        asked,
+        people("A"),
+        rules=dearer,
+        after=first,
+        on=JULY,
+        fixed_through=ContributionMonth(2025, 9),
+    )
+    third = jr.plan(
+        asked,
+        [],
+        rules=dearer,
+        after=second,
+        on=date(2025, 12, 1),
+        refunds=[
+            MonthsRefunded(
+                worker="w-1",
+                cohort="I",
+                period=ContributionPeriod.parse("2025-09/2025-10"),
+                on=date(2025, 11, 1),
+            )
+        ],
+    )
+
+    assert second.total == PAID * 9 + Rupiah(20_000) * 3
+    assert second.total - third.total == PAID + Rupiah(20_000)
+
+
+def test_nobody_comes_where_there_is_no_candidate_or_no_money() -> None:
+    """Each says why, one by one."""
+    workers = people("A", "A")
+    alone = jr.plan(scheme(cohort(2, fund(2))), workers, rules=RULES)
+    rich = Worker("w-9", declared_income=Rupiah(9_000_000), facts={"rank": 9, "village": "A"})
+    poor = jr.plan(scheme(cohort(1, fund(1))), [workers[0], rich], rules=RULES)
+    left = {"w-1": left_on(date(2025, 7, 3))}
+
+    nobody = jr.replace_workers(alone, left, on=JULY, rules=RULES)
+    assert nobody.replacements[0].why_nobody is NobodyCame.NO_CANDIDATE
+    assert ids(nobody.participants) == ["w-2"]
+    too_dear = jr.replace_workers(poor, left, on=JULY, rules=RULES)
+    assert too_dear.replacements[0].why_nobody is NobodyCame.NO_MONEY
+    assert [row["Alasan tanpa pengganti"] for row in printable(too_dear.replacements, "id")] == [
+        "sisa pagu tidak cukup"
+    ]
+
+
+def test_no_more_come_than_left_though_there_is_room_and_money() -> None:
+    """Replacement is one for one; to take more, plan again."""
+    workers = people(*"AAA")
+    first = jr.plan(scheme(cohort(1, fund(9))), workers, rules=RULES)
+    wider = jr.plan(
+        scheme(cohort(3, fund(9))), workers[:1], rules=RULES, after=first, on=date(2025, 1, 15)
+    )
+    second = jr.replace_workers(
+        wider, {"w-1": left_on(date(2025, 7, 3))}, on=JULY, rules=RULES, workers=workers
+    )
+    third = jr.replace_workers(second, {}, on=JULY, rules=RULES, workers=workers)
+
+    assert ids(second.participants) == ["w-2"]
+    assert third.participants == second.participants
+    assert third.total == second.total
+    assert ids(
+        jr.plan(second.scheme, workers[1:], rules=RULES, after=third, on=JULY).participants
+    ) == [
+        "w-2",
+        "w-3",
+    ]
+
+
+def test_a_cohort_that_is_still_to_begin_keeps_who_is_in() -> None:
+    """A better placed candidate does not push anybody out, and who leaves before has no months."""
+    later = Cohort("I", fund(2), period=ContributionPeriod.parse("2025-09/2025-12"), workers=2)
+    workers = people(*"AAA")
+    first = jr.plan(scheme(later), workers, rules=RULES)
+    better = Worker("w-0", sector=Sector.OTHER, facts={"rank": 0, "village": "A"})
+    second = jr.replace_workers(
+        first, {"w-1": left_on(date(2025, 6, 3))}, on=JULY, rules=RULES, workers=[better, *workers]
+    )
+
+    assert spans(second) == {
+        ("I", "w-2"): "2025-09/2025-12",
+        ("I", "w-0"): "2025-09/2025-12",
+    }
+    assert second.replacements[0].paid_after is None
+    assert second.total == first.total
+
+
+def problems(make: Any) -> list[str]:  # noqa: ANN401 - any call
+    """The problems of a call that is refused."""
+    with pytest.raises(jr.InvalidSchemeError) as caught:
+        make()
+    return [problem.en for problem in caught.value.problems]
+
+
+def test_an_earlier_plan_that_cannot_be_gone_on_with_says_all_of_it() -> None:
+    """A cohort gone, changed or moved, money spent already, a day before, a late beginning."""
+    money, other = fund(9), fund(9, "lain")
+    late = ContributionPeriod.parse("2025-06/2025-12")
+    old = scheme(
+        cohort(1, money),
+        Cohort("II", money, period=YEAR, workers=1),
+        Cohort("III", money, period=YEAR, workers=1),
+        Cohort("IV", money, period=YEAR, workers=1),
+        Cohort("V", money, period=YEAR, workers=1),
+    )
+    first = jr.plan(old, people(*"AAAAA"), rules=RULES)
+    again = jr.plan(old, people(*"AAAAA"), rules=RULES, after=first, on=JULY)
+    poorer = Fund("murni", name="APBD murni", funding=FundingSource.APBD, budgets={2025: PAID * 10})
+    new = scheme(
+        Cohort("I", other, period=YEAR, workers=1),
+        Cohort("II", poorer, period=YEAR, workers=1, programs=[Program.JKK]),
+        Cohort("III", poorer, period=late, workers=1),
+        Cohort("IV", poorer, period=ContributionPeriod.parse("2025-01/2025-06"), workers=1),
+        Cohort("VI", poorer, period=late, workers=1),
+    )
+
+    told = problems(lambda: jr.plan(new, [], rules=RULES, after=again, on=date(2025, 7, 14)))
+    assert [line.split(". ")[0] for line in told] == [
+        "It was to be planned again on 14 July 2025, and the earlier plan is of 15 July 2025",
+        *(
+            f"The cohort {name} has months that are paid or decreed, and its fund or its "
+            "programmes changed"
+            for name in ("I", "II")
+        ),
+        *(
+            f"The cohort {name} had the months January 2025 to December 2025, and some that are "
+            "paid or decreed lie outside its new ones"
+            for name in ("III", "IV")
+        ),
+        "The cohort V has months that are paid or decreed, and the scheme has it no more",
+        (
+            "The cohort VI is new and was to begin with June 2025, before July 2025, in which it "
+            "is planned"
+        ),
+        "APBD murni has Rp168.000 for 2025, and Rp470.400 of it is paid or decreed already",
+    ]
+
+
+def test_a_list_that_depends_on_an_open_question_is_no_decree() -> None:
+    """A presumption must be chosen before anything is fixed by it."""
+    gift = Fund("csr", name="PT Mawar", funding=FundingSource.CSR, budgets={2026: Rupiah(60_000)})
+    period = ContributionPeriod.parse("2026-05/2026-07")
+    asked = scheme(Cohort("I", gift, period=period, workers=9))
+    first = jr.plan(asked, people(*"AAAA"), rules=RULES)
+    chosen = RULES.with_reading("pp50-2025/private-funds", "reduced")
+
+    (told,) = problems(
+        lambda: jr.plan(asked, people(*"AAAA"), rules=RULES, after=first, on=date(2026, 6, 1))
+    )
+    assert told.startswith("Who was in by the earlier plan depends on pp50-2025/private-funds.")
+    settled = jr.plan(asked, people(*"AAAA"), rules=chosen)
+    again = jr.plan(asked, people(*"AAAA"), rules=chosen, after=settled, on=date(2026, 6, 1))
+    assert ids(settled.participants) == ["w-1", "w-2"]
+    assert ids(again.participants) == ["w-1", "w-2", "w-3"]  # for July there is enough for one more
+
+
+def test_who_cannot_be_replaced_says_so() -> None:
+    """Not in, known only later, or in a month that is still open; and refunds that cannot be."""
+    first = jr.plan(scheme(cohort(2, fund(2))), people(*"AAA"), rules=RULES)
+    june = ContributionPeriod.parse("2025-05/2025-06")
+    back = MonthsRefunded(worker="w-1", cohort="I", period=june, on=date(2025, 7, 1))
+    other = MonthsRefunded(worker="w-9", cohort="I", period=june, on=date(2025, 7, 16))
+    told = problems(
+        lambda: jr.replace_workers(
+            first,
+            {
+                "9901015505850001": left_on(date(2025, 5, 1)),
+                "w-1": left_on(date(2025, 7, 16)),
+                "w-2": left_on(date(2025, 7, 3)),
+            },
+            on=JULY,
+            rules=RULES,
+            fixed_through=ContributionMonth(2025, 6),
+            refunds=[back, back, other],
+        )
+    )
+
+    assert [line.split(". ")[0] for line in told] == [
+        "Months of May 2025 to June 2025 were given back for w-1 before",
+        "The refund for w-9 was recorded on 16 July 2025, after 15 July 2025",
+        "The cohort I paid for w-9 no such months as May 2025 to June 2025",
+        "99************** was to be replaced and is not in",
+        "That w-1 left was known on 16 July 2025, after 15 July 2025",
+        (
+            "w-1 left in July 2025, and the months from July 2025 are still to be planned; the "
+            "month of the event is owed too"
+        ),
+        (
+            "w-2 left in July 2025, and the months from July 2025 are still to be planned; the "
+            "month of the event is owed too"
+        ),
+    ]
+    assert repr(MonthsRefunded(worker="9901015505850001", cohort="I", period=june, on=JULY)).count(
+        "99**************"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ({"after": "x"}, "Plan"),
+        ({"on": "2025-07-15"}, "a day of the calendar"),
+        ({"fixed_through": "2025-07"}, "ContributionMonth"),
+        ({"fixed_through": {"I": "2025-07"}}, "ContributionMonth"),
+        ({"refunds": ["x"]}, "each of MonthsRefunded"),
+    ],
+)
+def test_what_is_no_earlier_plan_or_no_day_is_refused(parts: dict[str, Any], told: str) -> None:
+    """With what is asked instead."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    given: dict[str, Any] = {"after": first, "on": JULY, **parts}
+
+    with pytest.raises(jr.InvalidFactError, match=told):
+        jr.plan(first.scheme, [], rules=RULES, **given)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ({"plan": "x"}, "Plan"),
+        ({"leaving": ["w-1"]}, "Mapping"),
+        ({"leaving": {"w-1": "died"}}, "EndEvent"),
+        ({"on": None}, "a day of the calendar"),
+        ({"rules": None}, "needs a Rulebook"),
+        ({"workers": ["w-1"]}, "each of Worker"),
+    ],
+)
+def test_what_is_no_replacement_is_refused(parts: dict[str, Any], told: str) -> None:
+    """With what is asked instead."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    given: dict[str, Any] = {
+        "plan": first,
+        "leaving": {},
+        "on": JULY,
+        "rules": RULES,
+        **parts,
+    }
+
+    with pytest.raises(jr.InvalidFactError, match=told):
+        jr.replace_workers(**given)
+
+
+def test_only_plans_are_compared() -> None:
+    """Budget plans and plans of schemes, each with the other."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    counted = jr.plan_budget(first.scheme.cohorts, rules=RULES)
+
+    assert jr.compare_plans(counted, first).total.change.settled == Rupiah(0)
+    with pytest.raises(jr.InvalidFactError, match="BudgetPlan"):
+        jr.compare_plans(first, "x")  # type: ignore[arg-type]
