@@ -245,6 +245,48 @@ def test_eligibility_is_judged_by_the_months_of_each_cohort() -> None:
     assert "9901015505850001" not in repr(plan.refusals)
 
 
+def test_what_is_only_worth_a_look_refuses_nobody() -> None:
+    """A rule that the office weighs as a warning; beside one that refuses, it is no reason."""
+    policy = jr.rosters.EligibilityPolicy(
+        require=["nik"],
+        most_decile=4,
+        excluded_jobs=["PNS"],
+        severities={"job-excluded": jr.Severity.WARNING},
+    )
+    asked = scheme(Cohort("I", MURNI, period=YEAR, workers=9), eligibility=policy)
+    workers = [
+        Worker("a", facts={"decile": 1, "job": "PNS"}),
+        Worker("b", facts={"decile": 5, "job": "PNS"}),
+    ]
+    plan = jr.plan(asked, workers, rules=RULES)
+
+    assert ids(plan.participants) == ["a"]
+    (refusal,) = plan.refusals
+    assert [found.rule for found in refusal.findings] == ["decile-above", "job-excluded"]
+    assert [reason.kind for reason in refusal.reasons] == [ReasonKind.NOT_ELIGIBLE]
+
+
+def test_a_family_card_is_shown_as_little_as_a_nik() -> None:
+    """In reasons, in what is not met, and in problems."""
+    card = "9901010101010001"
+    workers = people(1, 2, village="Mawar", family=card)
+    one_each = Cohort(
+        "I", MURNI, period=YEAR, workers=9, quotas=[Quota(("village", "family"), most=1)]
+    )
+    plan = jr.plan(scheme(one_each), workers, rules=RULES)
+    unmet = jr.select(workers, heads=9, quotas=[Quota(("village", "family"), least=3)]).unmet
+    with pytest.raises(jr.InvalidSchemeError) as caught:
+        jr.select(
+            workers,
+            heads=9,
+            quotas=[Quota("village", most=1), Quota(("village", "family"), least=2)],
+        )
+
+    told = [reason.text.en for reason in plan.why("w-2")] + [repr(unmet), str(caught.value)]
+    assert told[0] == "The quota of mawar, 99************** is filled: 1 at most."
+    assert not [text for text in told if card in text]
+
+
 def test_a_cohort_may_be_for_some_and_not_before_they_are_members() -> None:
     """Each says why; whoever no cohort may take is refused."""
     fishers = Cohort("I", MURNI, period=YEAR, workers=9, among={"job": ["Nelayan"]})
@@ -514,3 +556,50 @@ def test_a_cohort_lies_within_the_months_of_its_fund() -> None:
         Cohort("I", fund, period=YEAR, workers=1)
     with pytest.raises(jr.InvalidPeriodError, match="pays months of 2025-03/2025-12"):
         Cohort("I", fund, period=ContributionPeriod.parse("2026-01/2026-02"), workers=1)
+
+
+def test_the_working_of_a_plan_tells_its_rules_its_money_and_its_doubts() -> None:
+    """In the words of the office, with the reading chosen and the what-if it rests on."""
+    gift = Fund("csr", name="PT Mawar", funding=FundingSource.CSR, budgets={2026: Rupiah(70_000)})
+    may = ContributionPeriod.parse("2026-05/2026-06")
+    asked = scheme(
+        Cohort("I", gift, period=may, workers=5, quotas=[Quota("village", least=4)]),
+        eligibility=jr.rosters.EligibilityPolicy(require=["nik"], excluded_jobs=["PNS"]),
+        priority=[],
+    )
+    workers = [
+        *people(1, 1, village="Mawar", job="tani"),
+        Worker("x", facts={"village": "Mawar", "job": "PNS"}),
+    ]
+    why = jr.Assumption(reason="an example", author="Dinas Mawar")
+    changed = RULES.with_rate(
+        Program.JHT, first=ContributionMonth(2026, 1), amount=Rupiah(1), basis=why
+    )
+    plan = jr.plan(asked, workers, rules=changed)
+
+    lines = str(plan.explain("en")).splitlines()
+    assert lines[:12] == [
+        "The programme Program Mawar, Kabupaten Mawar",
+        "  No priority is stated: candidates stand in order of their ids.",
+        "  At a candidate whom a fund cannot pay for: stop at the first it cannot pay for.",
+        "  Cohort I from PT Mawar, May 2026 to June 2026: 2 of 5 heads, Rp33.600 (presumed)",
+        "    JKK: Rp20.000 (presumed)",
+        "    JKM: Rp13.600 (presumed)",
+        "  PT Mawar, 2026: Rp33.600 (presumed) of Rp70.000, Rp36.400 (presumed) left",
+        "  Waiting: 0",
+        "  Places with fewer than their minimum: 1",
+        "  Refused: 1",
+        "    not eligible: 1",
+        "  Together: 4 worker-months, Rp33.600 (presumed)",
+    ]
+    assert "Rp67.200" in "".join(lines[12:])
+    told = str(plan.explain("id"))
+    assert "an example" in told
+    assert "Urutan prioritas tidak disebut" in told
+    chosen = plan.rules.with_reading(
+        "pp50-2025/private-funds", "reduced", decided_by="Cabang Mawar"
+    )
+    again = jr.plan(asked, workers[1:], rules=chosen)
+    assert "Cabang Mawar" in str(again.explain("id"))
+    settled = jr.plan(asked, workers[1:], rules=chosen, after=again, on=date(2026, 5, 4))
+    assert "Planned again on 4 May 2026; 1 worker-months before" in str(settled.explain("en"))

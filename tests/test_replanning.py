@@ -10,6 +10,7 @@ import pytest
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
+    Afterwards,
     Cohort,
     ContributionMonth,
     ContributionPeriod,
@@ -17,6 +18,7 @@ from jamsostek_rentan import (
     EndKind,
     Fund,
     FundingSource,
+    HandoverPolicy,
     MonthsRefunded,
     NobodyCame,
     Plan,
@@ -173,6 +175,28 @@ def test_what_is_decreed_through_december_is_not_planned_again() -> None:
     ]
 
 
+def test_what_was_fixed_once_stays_fixed() -> None:
+    """Decreed through December, nothing opens it again by saying less."""
+    workers = people("A", "A")
+    december = ContributionMonth(2025, 12)
+    first = jr.plan(scheme(cohort(1, fund(1))), workers, rules=RULES)
+    second = jr.plan(
+        first.scheme, workers, rules=RULES, after=first, on=JULY, fixed_through=december
+    )
+    third = jr.plan(
+        first.scheme,
+        workers[1:],
+        rules=RULES,
+        after=second,
+        on=date(2025, 8, 1),
+        fixed_through=ContributionMonth(2025, 8),
+    )
+
+    assert spans(third) == {("I", "w-1"): "2025-01/2025-12"}
+    assert third.total == first.total
+    assert ids(third.waiting) == ["w-2"]
+
+
 def test_months_that_passed_unpaid_are_not_planned_any_more() -> None:
     """Paid through March, planned again in July: April to June are lost."""
     first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
@@ -269,6 +293,68 @@ def test_whoever_dies_is_replaced_by_the_next_of_its_village() -> None:
         ("Tahap", "I"),
         ("Tanggal", "15 Juli 2025"),
     ]
+
+
+def test_the_dead_are_not_enrolled_again_and_pay_for_nothing() -> None:
+    """Whoever moved away may come back; whoever died is refused, though the list still has it."""
+    workers = people("A", "A", "A", "A")
+    asked = scheme(cohort(2, fund(9)), handover=HandoverPolicy(then=Afterwards.SELF_PAYMENT))
+    first = jr.plan(asked, workers, rules=RULES)
+    second = jr.replace_workers(
+        first,
+        {
+            "w-1": left_on(date(2025, 5, 3)),
+            "w-2": left_on(date(2025, 5, 3), EndKind.MOVED_AWAY),
+        },
+        on=JULY,
+        rules=RULES,
+    )
+    third = jr.plan(
+        scheme(cohort(3, fund(9)), handover=asked.handover),
+        workers,
+        rules=RULES,
+        after=second,
+        on=date(2025, 9, 1),
+    )
+
+    assert ids(third.participants) == ["w-3", "w-4", "w-2"]
+    assert [(one.cohort, one.kind) for one in third.why("w-1")] == [(None, ReasonKind.DIED)]
+    assert len(third.participants) + len(third.waiting) + len(third.refusals) == len(workers)
+    timelines = {one.worker.id: one for one in third.timelines()}
+    december = ContributionMonth(2026, 1)
+    owed = {
+        name: [str(due.month) for due in one.dues(through=december, rules=RULES)][-1]
+        for name, one in timelines.items()
+    }
+    assert owed == {"w-1": "2025-05", "w-2": "2026-01", "w-3": "2026-01", "w-4": "2026-01"}
+    assert {one.worker.id for one in second.handovers().plans} == {"w-3", "w-4"}
+    assert sum((due.amount for due in third.dues()), Rupiah(0)) == third.total
+
+
+def test_a_plan_tells_what_it_went_through() -> None:
+    """Planned again, replaced, given back; in its working."""
+    money = fund(2)
+    first = jr.plan(scheme(cohort(1, money)), people("A", "A"), rules=RULES)
+    second = jr.replace_workers(
+        first,
+        {"w-1": left_on(date(2025, 5, 3))},
+        on=JULY,
+        rules=RULES,
+        refunds=[
+            MonthsRefunded(
+                worker="w-1",
+                cohort="I",
+                period=ContributionPeriod.parse("2025-06/2025-07"),
+                on=date(2025, 7, 10),
+            )
+        ],
+    )
+
+    told = str(second.explain("en"))
+    assert "Planned again on 15 July 2025; 7 worker-months before were paid or decreed" in told
+    assert "1 left, and 1 came in their place." in told
+    assert "2 worker-months were given back; their money stands below zero." in told
+    assert second.total == PAID * (7 - 2 + 5)
 
 
 def test_who_comes_for_the_last_months_is_flagged() -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jsonschema.exceptions import ValidationError
+    from collections.abc import Callable, Iterable
 
     Content = dict[str, Any]
     Change = Callable[[Content], None]
@@ -41,12 +39,12 @@ def _holder(content: Content, keys: tuple[str | int, ...]) -> Any:  # noqa: ANN4
     return held
 
 
-def as_json(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+def as_json(value: object) -> Any:  # noqa: ANN401 - whatever TOML holds
     """What TOML holds as JSON holds it: a day becomes text."""
     if isinstance(value, dict):
-        return {key: as_json(held) for key, held in value.items()}
+        return {key: as_json(held) for key, held in cast("Content", value).items()}
     if isinstance(value, list):
-        return [as_json(held) for held in value]
+        return [as_json(held) for held in cast("Iterable[Any]", value)]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -55,11 +53,12 @@ def as_toml(content: Content) -> str:
     return "".join(f"{key} = {_toml(value)}\n" for key, value in content.items())
 
 
-def _toml(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
+def _toml(value: object) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f'"{key}" = {_toml(held)}' for key, held in value.items()) + "}"
+        held = (f'"{key}" = {_toml(one)}' for key, one in cast("Content", value).items())
+        return "{" + ", ".join(held) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(_toml, cast("Iterable[Any]", value))) + "]"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -67,10 +66,12 @@ def _toml(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
     return str(value)
 
 
-def key_path(error: ValidationError) -> str:
+def key_path(error: Any) -> str:  # noqa: ANN401 - the package that makes it has no types
     """The key path of an error of a schema, in the words of a loader."""
     path = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in error.path)
-    named = re.search(r"'([^']*)' (is a required|was unexpected|does not match any)", error.message)
+    named = re.search(
+        r"'([^']*)' (is a required|was unexpected|does not match any)", str(error.message)
+    )
     if named and error.validator in {"required", "additionalProperties"}:
         path += f".{named[1]}"
     return path.removeprefix(".")

@@ -23,8 +23,12 @@ from jamsostek_rentan.cover.status import Walk
 from jamsostek_rentan.law.cells import Cell
 from jamsostek_rentan.law.faults import Fault, Inquiry
 from jamsostek_rentan.law.memo import Slot
+from jamsostek_rentan.planning.blocks import Block
 from jamsostek_rentan.planning.eligibility.fields import Field
 from jamsostek_rentan.planning.eligibility.rules import RULES
+from jamsostek_rentan.planning.filling import Filling
+from jamsostek_rentan.planning.freezing import Frozen
+from jamsostek_rentan.planning.parts import Part
 from jamsostek_rentan.rosters import CheckedRoster, CheckedRow, Fingerprints, MadeUpList, Roster
 from jamsostek_rentan.rosters.files import FileKind
 from jamsostek_rentan.rosters.layouts import Layout
@@ -148,6 +152,7 @@ def test_every_kind_of_value_can_be_stored() -> None:
     written = {Rupiah, jr.ContributionMonth, jr.ContributionPeriod}  # as they are read
     # Never part of a value, or a handle on a file, or a list with the NIKs of its people.
     inner = {Labelled, Group, Cell, Slot, Fault, Inquiry, Claim, Walk, Gate, Purse}
+    inner |= {Block, Filling, Frozen, Part}
     lists = {Field, Layout, FileKind, Roster, Fingerprints, CheckedRow, CheckedRoster, MadeUpList}
     lists |= {kind for kind in kinds if kind.__module__ == "jamsostek_rentan.rosters.sources"}
 

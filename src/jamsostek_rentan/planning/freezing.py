@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from jamsostek_rentan.cover.events import EndKind
 from jamsostek_rentan.cover.records import listed, refuse_unless, refuse_unless_day
 from jamsostek_rentan.law.questions import total
 from jamsostek_rentan.planning.blocks import BudgetLine
@@ -62,6 +63,12 @@ class Frozen:
             found.setdefault((line.cohort.fund.id, line.month.year), []).append(line.figure)
         return {key: total(figures) for key, figures in found.items()}
 
+    @property
+    def dead(self) -> frozenset[str]:
+        """Who died, by the replacements so far."""
+        trail = () if self.earlier is None else self.earlier.replacements
+        return frozenset(one.leaver.id for one in trail if one.event.kind is EndKind.DEATH)
+
     def members(self, cohort: Cohort) -> dict[str, ContributionMonth]:
         """Who is in a cohort by the earlier plan, with the first month that was paid or planned."""
         if self.earlier is None or not _is_certain(self.earlier):
@@ -89,14 +96,14 @@ def freeze(
         earlier: The earlier plan.
         on: The day.
         through: The last month paid or decreed, of all cohorts or by cohort id; where it is not
-            said, the month of the day.
+            said, the month of the day.  What an earlier plan has fixed stays so.
         refunds: Months that were given back.
     """
     back = listed(refunds, MonthsRefunded, "refunds")
     refuse_unless(earlier, Plan, "after")
     refuse_unless_day(on, "on")
     today = ContributionMonth.of(on)
-    fixed = _by_cohort(earlier.scheme, through, today)
+    fixed = _by_cohort(earlier, through, today)
     assignments, lines = _kept(scheme, earlier, fixed)
     periods: dict[str, ContributionPeriod | None] = {}
     for cohort in scheme.cohorts:
@@ -121,14 +128,18 @@ def freeze(
 
 
 def _by_cohort(
-    scheme: Scheme, through: FixedThrough, today: ContributionMonth
+    earlier: Plan, through: FixedThrough, today: ContributionMonth
 ) -> dict[str, ContributionMonth]:
+    """The last fixed month of each cohort: what was fixed before stays so."""
     given = through if isinstance(through, dict) else {}
     everywhere = today if through is None or isinstance(through, dict) else through
     refuse_unless(everywhere, ContributionMonth, "fixed_through")
     for month in given.values():
         refuse_unless(month, ContributionMonth, "fixed_through")
-    return {cohort.id: given.get(cohort.id, everywhere) for cohort in scheme.cohorts}
+    fixed = {cohort.id: given.get(cohort.id, everywhere) for cohort in earlier.scheme.cohorts}
+    for one in earlier.fixed:
+        fixed[one.cohort.id] = max(fixed[one.cohort.id], one.period.last)
+    return fixed
 
 
 def _kept(
@@ -174,8 +185,10 @@ def _problems(
         yield both("scheme.list-open", questions=questions)
     if earlier.on is not None and frozen.on is not None and frozen.on < earlier.on:
         yield both("scheme.planned-backwards", on=frozen.on, before=earlier.on)
-    for cohort_id in dict.fromkeys(line.cohort.id for line in frozen.lines):
-        yield from _of_old(earlier.scheme.cohort(cohort_id), scheme.cohort(cohort_id), frozen)
+    paid = {line.cohort.id for line in frozen.lines}
+    for old in earlier.scheme.cohorts:
+        if old.id in paid:
+            yield from _of_old(old, scheme.cohort(old.id), frozen)
     for new in scheme.cohorts:
         if new.id not in fixed and new.period.first < today:
             yield both("scheme.begins-before", cohort=new, first=new.period.first, today=today)
@@ -185,10 +198,8 @@ def _problems(
             yield from _overspent(funds[fund_id], year, spent)
 
 
-def _of_old(old: Cohort | None, new: Cohort | None, frozen: Frozen) -> Iterator[Bilingual]:
+def _of_old(old: Cohort, new: Cohort | None, frozen: Frozen) -> Iterator[Bilingual]:
     """A cohort with fixed months that is gone, or another one now."""
-    if old is None:
-        return
     if new is None:
         yield both("scheme.cohort-gone", cohort=old)
     elif (new.fund.id, new.programs) != (old.fund.id, old.programs):

@@ -80,6 +80,11 @@ class PlanChanges:
         by_fund: By fund.
         by_program: By programme.
         total: Everything together.
+
+    >>> from jamsostek_rentan import plan_budget, law
+    >>> nothing = plan_budget([], rules=law.bpu())
+    >>> print(compare_plans(nothing, nothing).total.change.settled)
+    Rp0
     """
 
     rows: tuple[PlanChange, ...]

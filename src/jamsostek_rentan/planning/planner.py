@@ -19,6 +19,7 @@ from jamsostek_rentan.planning.plans import Plan, Refusal
 from jamsostek_rentan.planning.problems import refuse_problems
 from jamsostek_rentan.planning.quotas import quota_problems
 from jamsostek_rentan.planning.scheme import Scheme
+from jamsostek_rentan.planning.selection import CandidateReason, ReasonKind, reason_text
 from jamsostek_rentan.values.texts import both
 
 
@@ -65,8 +66,8 @@ def plan(  # noqa: PLR0913 - each is a part of the question
         after: The earlier plan, to plan again (*rencana perubahan*).
         on: The day on which it is planned again.
         fixed_through: The last month paid or decreed, of all cohorts of the earlier plan or by
-            cohort id; the month of that day, where it is not said.  Months after it that have
-            passed by that day are not planned any more.
+            cohort id; the month of that day, where it is not said.  What was fixed before stays
+            so, and months after it that have passed by that day are not planned any more.
         refunds: Months of the earlier plan that were given back; their money can be spent again.
 
     Raises:
@@ -183,7 +184,7 @@ def planned(
         rules=rules,
         candidates=tuple(able[at] for at in candidates.order),
         selections=selections,
-        refusals=tuple(_refusals(workers, pools, gates)),
+        refusals=tuple(_refusals(workers, pools, gates, frozen.dead)),
         periods=tuple((name, period) for name, period in frozen.periods.items() if period),
         fixed=frozen.assignments,
         earlier=frozen.earlier,
@@ -206,14 +207,15 @@ def _pools(
         for place, cohort in enumerate(scheme.cohorts)
         for worker_id in frozen.members(cohort)
     }
+    dead = frozen.dead
     finished = {at for at, cohort in enumerate(scheme.cohorts) if not frozen.periods[cohort.id]}
     pools: dict[str, list[bool]] = {}
     for place, cohort in enumerate(scheme.cohorts):
 
         def may(worker: Worker, place: int = place, gate: Gate = gates[cohort.id]) -> bool:
             own = home.get(worker.id)
-            if own == place:
-                return True
+            if own == place or worker.id in dead:
+                return own == place
             settled = own is not None and (own > place or own in finished)
             return not settled and gate.lets_in(worker)
 
@@ -243,7 +245,10 @@ def _heads_at(place: int) -> Callable[[tuple[Selection, ...]], int]:
 
 
 def _refusals(
-    workers: Sequence[Worker], pools: Mapping[str, list[bool]], gates: Mapping[str, Gate]
+    workers: Sequence[Worker],
+    pools: Mapping[str, list[bool]],
+    gates: Mapping[str, Gate],
+    dead: frozenset[str],
 ) -> Iterator[Refusal]:
     """Whom no cohort may take, in the order of their ids."""
     outside = [
@@ -251,8 +256,8 @@ def _refusals(
     ]
     for worker in sorted(outside, key=lambda one: one.id):
         found = {finding: None for gate in gates.values() for finding in gate.findings(worker)}
-        yield Refusal(
-            worker=worker,
-            reasons=tuple(reason for gate in gates.values() for reason in gate.reasons(worker)),
-            findings=tuple(found),
-        )
+        reasons = [reason for gate in gates.values() for reason in gate.reasons(worker)]
+        if worker.id in dead:
+            died = reason_text(ReasonKind.DIED)
+            reasons = [CandidateReason(kind=ReasonKind.DIED, cohort=None, text=died)]
+        yield Refusal(worker=worker, reasons=tuple(reasons), findings=tuple(found))

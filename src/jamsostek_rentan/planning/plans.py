@@ -20,6 +20,7 @@ from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.planning.budget_plans import BudgetPlan
 from jamsostek_rentan.planning.funds import Cohort
 from jamsostek_rentan.planning.leavers import MonthsRefunded, Replacement
+from jamsostek_rentan.planning.plan_texts import explain_plan
 from jamsostek_rentan.planning.scheme import Afterwards, Scheme
 from jamsostek_rentan.planning.selection import CandidateReason, Selection
 from jamsostek_rentan.values.findings import Finding
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from jamsostek_rentan.cover.contributions import Due
     from jamsostek_rentan.planning.selection import UnmetMinimum
+    from jamsostek_rentan.values.explanation import Explanation
+    from jamsostek_rentan.values.texts import Language
 
 
 __all__ = ["Assignment", "CandidateRecord", "CandidateResult", "Plan", "Refusal"]
@@ -175,6 +178,14 @@ class Plan(BudgetPlan):
     <Plan 1 desa 2 pekerja: 2 in, 1 waiting, 0 refused, Rp403.200>
     >>> [worker.id for worker in planned.participants], planned.waiting[0].id
     (['w-1', 'w-2'], 'w-3')
+    >>> print(planned.explain("en"))
+    The programme 1 desa 2 pekerja, Desa Mawar
+      Candidates stand in order of decile; those alike in order of their ids.
+      Cohort I from Desa Mawar, January 2025 to December 2025: 2 of 2 heads, Rp403.200
+        JKK: Rp240.000
+        JKM: Rp163.200
+      Waiting: 1
+      Together: 24 worker-months, Rp403.200
     """
 
     scheme: Scheme
@@ -270,26 +281,34 @@ class Plan(BudgetPlan):
         return tuple(one.sponsorship for one in self.assignments)
 
     def timelines(self) -> tuple[CoverageTimeline, ...]:
-        """The cover of everybody, with what the handover policy reckons with after it."""
-        found: dict[str, list[Assignment]] = {}
-        for one in self.assignments:
-            found.setdefault(one.worker.id, []).append(one)
+        """The cover of everybody, with what ended it, or what the handover policy reckons with.
+
+        What was paid for months after somebody died or left is owed no more in a timeline; to a
+        ledger it is money to be traced.
+        """
+        ended = {one.leaver.id: one.event for one in self.replacements}
+        inside = {worker.id for worker in self.participants}
         return tuple(
             CoverageTimeline.of(
                 mine[0].worker,
                 sponsorships=[one.sponsorship for one in mine],
-                self_payment=self._self_payment(mine[-1].sponsorship),
+                self_payment=self._self_payment(mine[-1]) if worker_id in inside else None,
+                events=[] if worker_id in inside or worker_id not in ended else [ended[worker_id]],
             )
-            for mine in found.values()
+            for worker_id, mine in self._by_worker.items()
         )
 
     def dues(self) -> Iterator[Due]:
-        """What the funds owe for everybody, month by month and programme by programme."""
-        for timeline in self.timelines():
-            last = max(one.period.last for one in timeline.sponsorships)
-            for due in timeline.dues(through=last, rules=self.rules):
-                if not isinstance(due.payer, Worker):
-                    yield due
+        """What the funds owe by the plan, month by month and programme by programme.
+
+        Months that were given back are among them, as they were planned.
+        """
+        for mine in self._by_worker.values():
+            timeline = CoverageTimeline.of(
+                mine[0].worker, sponsorships=[one.sponsorship for one in mine]
+            )
+            last = max(one.period.last for one in mine)
+            yield from timeline.dues(through=last, rules=self.rules)
 
     def handovers(self) -> CohortHandover:
         """What happens when the months of those who are in end, by the handover policy.
@@ -305,7 +324,7 @@ class Plan(BudgetPlan):
                 plan_handover(
                     one.sponsorship,
                     rules=self.rules,
-                    then=self._self_payment(one.sponsorship) or Stops(),
+                    then=self._self_payment(one) or Stops(),
                     remind_days_before=policy.remind_days_before,
                 )
                 for one in self.assignments
@@ -333,6 +352,10 @@ class Plan(BudgetPlan):
         return tuple(
             reason for one in chosen if one.has(worker_id) for reason in one.why(worker_id)
         )
+
+    def explain(self, lang: Language) -> Explanation:
+        """By which rules, who is in from which money, and what is in doubt, in ``en`` or ``id``."""
+        return explain_plan(self, lang)
 
     def records(self) -> Iterator[CandidateRecord]:
         """Every candidate as a row of a table: who is in, who waits in order, who is refused."""
@@ -377,8 +400,15 @@ class Plan(BudgetPlan):
             found.update((worker.id, chosen) for worker in chosen.taken)
         return found
 
-    def _self_payment(self, stimulus: Sponsorship) -> SelfPayment | None:
+    @functools.cached_property
+    def _by_worker(self) -> dict[str, list[Assignment]]:
+        found: dict[str, list[Assignment]] = {}
+        for one in self.assignments:
+            found.setdefault(one.worker.id, []).append(one)
+        return found
+
+    def _self_payment(self, last: Assignment) -> SelfPayment | None:
         policy = self.scheme.handover
         if policy is None or policy.then is not Afterwards.SELF_PAYMENT:
             return None
-        return SelfPayment.after(stimulus, programs=policy.programs)
+        return SelfPayment.after(last.sponsorship, programs=policy.programs)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.texts import Bilingual
 
 
-__all__ = ["Place", "Quota", "place_of", "quota_problems"]
+__all__ = ["Place", "Quota", "place_of", "quota_problems", "shown_place"]
 
 Place: TypeAlias = tuple[Hashable, ...]
 """A place, from wide to narrow, such as ``("Selat", "Mawar")``: a village of a district."""
@@ -37,6 +37,15 @@ def place_of(names: Iterable[Hashable]) -> Place:
     ('selat', 'mawar')
     """
     return tuple(place_name(name) if isinstance(name, str) else name for name in names)
+
+
+def shown_place(place: Place) -> tuple[str, ...]:
+    """A place as it may be shown: a family card has 16 digits too.
+
+    >>> shown_place(("mawar", "9901010101010001"))
+    ('mawar', '99**************')
+    """
+    return tuple(masked(str(name)) for name in place)
 
 
 def _facts(given: Any) -> tuple[str, ...]:  # noqa: ANN401 - judged here
@@ -232,7 +241,8 @@ def _too_little(
             limits = (quota.most_of(place) for quota in here if quota.counting is None)
             most = min((limit for limit in limits if limit is not None), default=None)
             if most is not None and need > most:
-                yield both("scheme.quota-too-small", place=place, most=most, need=need)
+                about = {"place": shown_place(place), "most": most, "need": need}
+                yield both("scheme.quota-too-small", **about)
             needs[place] = need
     need = sum(_summed(needs, 0).values())
     if need > heads:

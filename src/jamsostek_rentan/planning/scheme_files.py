@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["read_scheme", "scheme_schema"]
 
 _FORMAT = 1
+# Whoever pays alone needs no fund.
+_FUNDING = {one.name: one for one in FundingSource if one is not FundingSource.SELF}
 _ALONE = "cohort[0]."  # where a cohort stands in a scheme that has no other
 _LIST: type[list[Any]] = list
 _TABLE: type[dict[str, Any]] = dict
@@ -203,7 +205,7 @@ def _made(section: Section, key: str, make: Callable[[], T]) -> T | None:
 
 
 def _sponsor(name: str, section: Section) -> Sponsor | None:
-    called, funding = _text(section, "name"), section.member("funding", FundingSource)
+    called, funding = _text(section, "name"), section.one_of("funding", _FUNDING)
     section.close()
     return _made(section, "funding", lambda: Sponsor(name, name=called, funding=funding))
 
@@ -214,7 +216,7 @@ def _fund(
     parts: dict[str, Any] = {
         "name": _text(section, "name"),
         **_optional(section, "sponsor", lambda key: _named(section, key, sponsors)),
-        **_optional(section, "funding", lambda key: section.member(key, FundingSource)),
+        **_optional(section, "funding", lambda key: section.one_of(key, _FUNDING)),
         **_optional(section, "budget", lambda key: _budgets(section, key), name="budgets"),
         **_optional(section, "period", section.period),
         **_optional(section, "accounts", lambda key: _accounts(section.section(key))),

@@ -19,7 +19,13 @@ from jamsostek_rentan.planning.candidates import Candidates, twice
 from jamsostek_rentan.planning.filling import Filling, Room, fill
 from jamsostek_rentan.planning.priorities import Priority
 from jamsostek_rentan.planning.problems import refuse_problems
-from jamsostek_rentan.planning.quotas import Place, Quota, place_of, quota_problems
+from jamsostek_rentan.planning.quotas import (
+    Place,
+    Quota,
+    place_of,
+    quota_problems,
+    shown_place,
+)
 from jamsostek_rentan.values.texts import Bilingual, Labelled, both, masked
 
 
@@ -63,6 +69,8 @@ class ReasonKind(Labelled):
     """Its months cost more than is left of the fund."""
     FUND_STOPPED = Bilingual("fund stopped before it", "dana berhenti sebelum gilirannya")
     """The fund stopped at somebody before it whom it could not pay for."""
+    DIED = Bilingual("died", "meninggal dunia")
+    """An earlier replacement says that it died."""
     NOT_AMONG = Bilingual("cohort is for others", "tahap untuk kelompok lain")
     """The cohort is for others."""
     JOINS_LATER = Bilingual("member only later", "baru menjadi peserta kemudian")
@@ -109,7 +117,7 @@ class UnmetMinimum:
     """
 
     cohort: str | None
-    place: Place
+    place: Place = attrs.field(repr=lambda place: repr(shown_place(place)))
     least: int
     taken: int
     candidates: int
@@ -130,6 +138,9 @@ class Selection:
         unaffordable: For whom there was room and no money.
         stopped: Whether the fund stopped at one of them.
         closed: Whether all months of the cohort are paid or decreed, so that nobody new is taken.
+
+    >>> select([Worker("w-2"), Worker("w-1")], heads=1)
+    <Selection 1 taken, 1 waiting>
     """
 
     cohort: str | None = None
@@ -239,7 +250,7 @@ class Selection:
                 place = _place(quota, worker)
                 most = quota.most_of(place)
                 kind = ReasonKind.QUOTA_FULL if most else ReasonKind.NO_QUOTA
-                yield self._reason(kind, place=place, most=most)
+                yield self._reason(kind, place=shown_place(place), most=most)
         if self.closed:
             yield self._reason(ReasonKind.NO_MONTHS)
         elif len(self.taken) >= self.heads:

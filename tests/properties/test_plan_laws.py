@@ -265,6 +265,10 @@ def test_nothing_is_overspent_and_nothing_fixed_changes_in_any_sequence(
         check(new, [worker for worker in workers if worker.id in here and _known(new, worker)])
         assert months_of(new, through) == months_of(plan, through)
         assert spent_by_month(new, through) == spent_by_month(plan, through)
+        fixed_before = {
+            (one.cohort.id, one.worker.id, at) for one in plan.fixed for at in one.period
+        }
+        assert fixed_before <= months_of(new, ContributionMonth(YEAR, 12))
         plan = new
 
 
