@@ -22,7 +22,7 @@ from jamsostek_rentan.values.findings import Severity
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tests.toml_files import Change, Content
 
@@ -33,6 +33,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = jr.scheme_schema()
 VALIDATOR: Any = Draft202012Validator(SCHEMA)
 PAGE = (DOCS / "reference" / "scheme-file.md").read_text(encoding="utf-8")
+HOW_TO = (DOCS / "how-to" / "plan-a-programme.md").read_text(encoding="utf-8")
 RULES_OF_LAW = jr.law.bpu()
 
 FULL = """
@@ -159,6 +160,7 @@ least = 1
 [[priority]]
 fact = "decile"
 """
+REAL = sorted((DOCS.parent / "examples" / "schemes").glob("*.toml"))
 CONTENT: Content = tomllib.loads(FULL)
 
 
@@ -263,7 +265,28 @@ def test_every_kind_of_the_schema_is_used_and_told() -> None:
 # The schema and the reader.
 
 
-@pytest.mark.parametrize("toml", [FULL, SMALL])
+def _examples(page: str) -> Iterator[str]:
+    """The whole files that a page writes out and reads."""
+    for written in re.findall(r"^>>> \w+ = '''\n(.*?)^\.\.\. '''$", page, re.DOTALL | re.MULTILINE):
+        text = re.sub(r"^\.\.\. ?", "", written, flags=re.MULTILINE)
+        if "DANA_DESA" not in text:  # the example of what is refused
+            yield text
+
+
+FILES = {
+    "the full example": FULL,
+    "the small one": SMALL,
+    **{f"page example {place}": text for place, text in enumerate(_examples(PAGE + HOW_TO))},
+    **{path.stem: path.read_text(encoding="utf-8") for path in REAL},
+}
+
+
+def test_the_examples_of_the_pages_are_among_the_files() -> None:
+    """One on each page, and the five real programmes."""
+    assert len(FILES) == 2 + 2 + 5
+
+
+@pytest.mark.parametrize("toml", FILES.values(), ids=FILES)
 def test_a_scheme_that_is_read_validates(toml: str, tmp_path: Path) -> None:
     """And so it does when it is written anew."""
     content = tomllib.loads(toml)
@@ -791,7 +814,7 @@ def test_a_scheme_that_is_read_plans_the_same(tmp_path: Path) -> None:
     assert read.total == written.total > jr.Rupiah(0)
 
 
-@pytest.mark.parametrize("toml", [FULL, SMALL])
+@pytest.mark.parametrize("toml", FILES.values(), ids=FILES)
 def test_a_scheme_that_is_read_is_kept_and_comes_back(toml: str, tmp_path: Path) -> None:
     """As plain values, whole."""
     scheme = _read(tmp_path, toml)
