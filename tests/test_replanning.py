@@ -357,6 +357,39 @@ def test_a_plan_tells_what_it_went_through() -> None:
     assert second.total == PAID * (7 - 2 + 5)
 
 
+def test_one_of_the_family_comes_first_then_one_of_the_village_then_the_next() -> None:
+    """Each leaver by the narrowest place that somebody who comes shares with it."""
+    places = [
+        ("Mawar", "A"),
+        ("Mawar", "B"),
+        ("Melati", "C"),
+        ("Kenanga", "D"),
+        ("Mawar", "X"),
+        ("Kenanga", "Y"),
+        ("Melati", "C"),
+    ]
+    workers = [
+        Worker(
+            f"w-{n}", sector=Sector.OTHER, facts={"rank": n, "village": village, "family": family}
+        )
+        for n, (village, family) in enumerate(places, start=1)
+    ]
+    quotas = [Quota(("village", "family"), most=1)]
+    first = jr.plan(scheme(cohort(4, fund(4), quotas=quotas)), workers, rules=RULES)
+    second = jr.replace_workers(
+        first,
+        {name: left_on(date(2025, 7, 2)) for name in ("w-2", "w-1", "w-3")},
+        on=JULY,
+        rules=RULES,
+    )
+
+    assert [(one.leaver.id, one.newcomer and one.newcomer.id) for one in second.replacements] == [
+        ("w-1", "w-5"),
+        ("w-2", "w-6"),
+        ("w-3", "w-7"),
+    ]
+
+
 def test_who_comes_for_the_last_months_is_flagged() -> None:
     """Two months buy no full JKM; without JKM nothing is said of it."""
     workers = people("A", "A")

@@ -450,6 +450,7 @@ BOTH: list[tuple[str, Change]] = [
     ("fund[0].period", put("2025", "fund", 0, "period")),
     ("fund[0].budget.25", put(1, "fund", 0, "budget", "25")),
     ("fund[0].budget.20255", put(1, "fund", 0, "budget", "20255")),
+    ("fund[0].budget.0025", put(1, "fund", 0, "budget", "0025")),
     ("fund[0].budget.murni", put(1, "fund", 0, "budget", "murni")),
     # numbers below what they can be
     ("fund[0].budget.2025", put(-1, "fund", 0, "budget", "2025")),
@@ -555,6 +556,11 @@ READER: list[tuple[str, Change, str]] = [
         "as that of another place",
     ),
     ("cohort[0].quota", put(1, "cohort", 0, "heads"), "the minima of the quotas need 2"),
+    (
+        "cohort[0].quota[1].place[0].most",
+        without(*QUOTAS, 1, "place", 0, "most"),
+        "is missing, and least too",
+    ),
     ("priority[1].order", put(["Petani", "petani"], "priority", 1, "order"), "each once"),
     ("eligibility.age", put(70, "eligibility", "age", "least"), "70 at least and 64 at most"),
     ("eligibility.severity", put("ERROR", "eligibility", "severity", "nik-region"), "It cannot"),
@@ -669,6 +675,17 @@ def test_a_file_that_is_none_is_refused(toml: bytes, says: str, tmp_path: Path) 
         _read(tmp_path, toml)
 
     assert any(says in fault for fault in caught.value.faults)
+
+
+def test_an_id_that_may_be_a_nik_is_not_shown(tmp_path: Path) -> None:
+    """Nor are values of facts."""
+    nik = "9901015505850001"
+    alike = (put(nik, "cohort", 0, "id"), put(nik, "cohort", 1, "id"))
+    unknown, value = put(nik, "cohort", 0, "fund"), put([nik, 1.5], "priority", 1, "order")
+    faults = _faults(tmp_path, _changed(*alike, unknown, value))
+
+    assert _paths(faults) == ["cohort[0].fund", "cohort[1].id", "priority[1].order"]
+    assert nik not in str(faults)
 
 
 def test_an_empty_file_lacks_every_key_that_is_asked(tmp_path: Path) -> None:

@@ -108,6 +108,34 @@ def test_a_minimum_comes_before_priority_and_the_narrowest_first() -> None:
     assert chosen.next_for("Kenanga-1").id == "Kenanga-2"  # type: ignore[union-attr]
 
 
+def test_minima_of_villages_are_filled_before_those_of_the_district() -> None:
+    """Else the poorest village alone would fill the district, in whatever order quotas stand."""
+    workers = [
+        *people("Mawar", 1, 1, 1, district="Selat"),
+        *people("Melati", 4, 4, district="Selat"),
+    ]
+    quotas = [
+        Quota("district", most=2, least=2),
+        Quota(("district", "village"), least=1),
+    ]
+    for given in (quotas, quotas[::-1]):
+        chosen = select(workers, heads=9, priority=[Priority("decile")], quotas=given)
+        assert ids(chosen.taken) == ["Mawar-1", "Melati-1"]
+        assert chosen.unmet == ()
+
+
+def test_a_minimum_of_one_place_alone_is_kept() -> None:
+    """The other places have none."""
+    chosen = select(
+        [*people("Mawar", 1, 1), *people("Melati", 4)],
+        heads=2,
+        priority=[Priority("decile")],
+        quotas=[Quota("village", least={"Melati": 1})],
+    )
+
+    assert ids(chosen.taken) == ["Melati-1", "Mawar-1"]
+
+
 def test_one_of_a_family_is_a_quota_within_the_village() -> None:
     """And a quota may count families, of which everybody may then be in."""
     workers = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.planning.freezing import FixedThrough, Frozen
-    from jamsostek_rentan.planning.funds import Cohort
     from jamsostek_rentan.planning.leavers import MonthsRefunded
     from jamsostek_rentan.planning.plans import Assignment
     from jamsostek_rentan.planning.quotas import Place
@@ -113,11 +112,12 @@ def replace_workers(  # noqa: PLR0913 - each is a part of the question
     }
     frozen = attrs.evolve(frozen, problems=problems)
     new = planned(plan.scheme, candidates, rules, frozen, heads)
-    trail = (
+    fixed = {(one.cohort.id, one.worker.id): one.period for one in new.fixed}
+    trail = [
         replacement
-        for chosen in new.selections.settled
-        for replacement in _replacements(new, chosen, left[str(chosen.cohort)], leaving, on)
-    )
+        for cohort, chosen in zip(plan.scheme.cohorts, new.selections.settled, strict=True)
+        for replacement in _replacements(new, chosen, left[cohort.id], leaving, fixed)
+    ]
     return attrs.evolve(new, replacements=(*plan.replacements, *trail))
 
 
@@ -145,63 +145,63 @@ def _replacements(
     chosen: Selection,
     left: Sequence[Assignment],
     leaving: Mapping[str, EndEvent],
-    on: date,
+    fixed: Mapping[tuple[str, str], ContributionPeriod],
 ) -> Iterator[Replacement]:
     """The trail of one cohort: each of those who left, with who came instead."""
     period = dict(new.periods).get(str(chosen.cohort))
-    newcomers = _paired(left, (*chosen.by_minimum, *chosen.by_priority))
     nobody = NobodyCame.NO_CANDIDATE
     if period is None:
         nobody = NobodyCame.NO_MONTHS
     elif chosen.unaffordable or chosen.stopped:
         nobody = NobodyCame.NO_MONEY
-    for one, newcomer in zip(left, newcomers, strict=True):
-        event = leaving[one.worker.id]
+    newcomers = _paired(left, (*chosen.by_minimum, *chosen.by_priority))
+    for place, one in enumerate(left):
+        event, cohort = leaving[one.worker.id], one.cohort
         replacement = Replacement(
             leaver=one.worker,
             event=event,
-            cohort=one.cohort,
-            on=on,
-            paid_after=_paid_after(new, one, event),
+            cohort=cohort,
+            on=cast("date", new.on),
+            paid_after=_after(event, fixed.get((cohort.id, one.worker.id))),
         )
-        if newcomer is None or period is None:
-            yield attrs.evolve(replacement, why_nobody=nobody)
-        else:
-            since = full_jkm_from(period.first, programs=one.cohort.programs, rules=new.rules)
+        if place in newcomers and period is not None:
+            since = full_jkm_from(period.first, programs=cohort.programs, rules=new.rules)
             yield attrs.evolve(
                 replacement,
-                newcomer=newcomer,
+                newcomer=newcomers[place],
                 period=period,
                 full_jkm=None if since is None else since.map(period.__contains__),
             )
+        else:
+            yield attrs.evolve(replacement, why_nobody=nobody)
 
 
-def _paired(left: Sequence[Assignment], newcomers: Sequence[Worker]) -> list[Worker | None]:
-    """Who comes for whom: those of the same place first, then in order."""
+def _paired(left: Sequence[Assignment], newcomers: Iterable[Worker]) -> dict[int, Worker]:
+    """Who comes for whom: those of the same narrowest place, then of wider ones, then in order."""
+    quotas = (quota for one in left[:1] for quota in one.cohort.quotas)
+    path = max((quota.by for quota in quotas), key=len, default=())
     rest = list(newcomers)
-    found: list[Worker | None] = []
-    for one in left:
-        home = _place(one.worker, one.cohort)
-        same = next((new for new in rest if _place(new, one.cohort) == home), None)
-        if same is not None:
-            rest.remove(same)
-        found.append(same)
-    others = iter(rest)
-    return [next(others, None) if one is None else one for one in found]
+    found: dict[int, Worker] = {}
+    for depth in range(len(path), -1, -1):
+        of_place: dict[Place, list[Worker]] = {}
+        for newcomer in reversed(rest):
+            of_place.setdefault(_place(newcomer, path[:depth]), []).append(newcomer)
+        for at, one in enumerate(left):
+            same = of_place.get(_place(one.worker, path[:depth]))
+            if same and at not in found:
+                found[at] = same.pop()
+        paired = {newcomer.id for newcomer in found.values()}
+        rest = [newcomer for newcomer in rest if newcomer.id not in paired]
+    return found
 
 
-def _place(worker: Worker, cohort: Cohort) -> Place:
-    """The narrowest place of a worker that a quota counts."""
-    narrowest = max((quota.by for quota in cohort.quotas), key=len, default=())
+def _place(worker: Worker, path: Iterable[str]) -> Place:
     facts = dict(worker.facts)
-    return place_of(facts[fact] for fact in narrowest)
+    return place_of(facts.get(fact) for fact in path)
 
 
-def _paid_after(new: Plan, one: Assignment, event: EndEvent) -> ContributionPeriod | None:
-    """The months after an event that are paid or decreed."""
-    for fixed in new.fixed:
-        if (fixed.worker.id, fixed.cohort.id) == (one.worker.id, one.cohort.id):
-            first = max(fixed.period.first, event.month + 1)
-            if first <= fixed.period.last:
-                return ContributionPeriod(first, fixed.period.last)
-    return None
+def _after(event: EndEvent, paid: ContributionPeriod | None) -> ContributionPeriod | None:
+    """The months after an event among those that are paid or decreed."""
+    if paid is None or event.month >= paid.last:
+        return None
+    return ContributionPeriod(max(paid.first, event.month + 1), paid.last)

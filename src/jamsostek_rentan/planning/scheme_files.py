@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -18,6 +19,7 @@ from jamsostek_rentan.planning.funds import Cohort, Fund
 from jamsostek_rentan.planning.priorities import Priority
 from jamsostek_rentan.planning.quotas import Quota, place_of
 from jamsostek_rentan.planning.scheme import Afterwards, HandoverPolicy, Scheme, SchemeReading
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ __all__ = ["read_scheme", "scheme_schema"]
 _FORMAT = 1
 # Whoever pays alone needs no fund.
 _FUNDING = {one.name: one for one in FundingSource if one is not FundingSource.SELF}
+_YEAR = re.compile("[1-9][0-9]{3}")
 _ALONE = "cohort[0]."  # where a cohort stands in a scheme that has no other
 _LIST: type[list[Any]] = list
 _TABLE: type[dict[str, Any]] = dict
@@ -147,7 +150,7 @@ def _by_id(
         part = read(name, section)
         double = type(name) is str and name in found
         if double:
-            section.fault("id", f"is {name!r}, as that of another {key}")
+            section.fault("id", f"is {masked(name)!r}, as that of another {key}")
         found[name] = None if double else part
     if not found and len(file.faults) == before:
         file.fault(key, "is empty; at least one is asked" if file.has(key) else "is missing")
@@ -158,7 +161,8 @@ def _named(section: Section, key: str, parts: Mapping[str | None, T | None]) -> 
     """The part that a text names; none where it has faults of its own."""
     name = _text(section, key)
     if type(name) is str and name not in parts and None not in parts:
-        section.fault(key, f"is {name!r}; known are {', '.join(map(str, parts)) or 'none'}")
+        known = ", ".join(masked(str(one)) for one in parts)
+        section.fault(key, f"is {masked(name)!r}; known are {known or 'none'}")
     return parts.get(name)
 
 
@@ -176,7 +180,8 @@ def _values(section: Section, key: str) -> list[Any]:
     values = section.read(key, _LIST)
     if type(values) is list and not (values and all(type(one) in {str, int} for one in values)):
         section.fault(
-            key, f"is {values!r}; a list of texts and whole numbers, at least one, is asked"
+            key,
+            f"is {masked(repr(values))}; a list of texts and whole numbers, at least one, is asked",
         )
     return values
 
@@ -237,7 +242,7 @@ def _budgets(fund: Section, key: str) -> dict[int, Any]:
         fund.fault(key, "is empty; a budget year is asked")
     found: dict[int, Any] = {}
     for year in section.keys:
-        if len(year) == 4 and year.isdecimal() and year.isascii():  # noqa: PLR2004 - the digits of a year
+        if _YEAR.fullmatch(year):
             found[int(year)] = section.rupiah(year)
         else:
             section.fault(year, "is no budget year such as 2025")
