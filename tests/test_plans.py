@@ -266,6 +266,24 @@ def test_what_is_only_worth_a_look_refuses_nobody() -> None:
     assert [reason.kind for reason in refusal.reasons] == [ReasonKind.NOT_ELIGIBLE]
 
 
+def test_a_reason_that_two_cohorts_have_is_written_once() -> None:
+    """And told for each where it is asked why."""
+    policy = jr.rosters.EligibilityPolicy(require=["nik"], most_decile=4)
+    plan = jr.plan(
+        scheme(
+            Cohort("I", MURNI, period=YEAR, workers=1),
+            Cohort("II", MURNI, period=YEAR, workers=1),
+            eligibility=policy,
+        ),
+        people(7),
+        rules=RULES,
+    )
+
+    (record,) = plan.records()
+    assert [text.id for text in record.reasons] == ["Desil 7; syarat paling tinggi desil 4."]
+    assert [reason.cohort for reason in plan.why("w-1")] == ["I", "II"]
+
+
 def test_a_family_card_is_shown_as_little_as_a_nik() -> None:
     """In reasons, in what is not met, and in problems."""
     card = "9901010101010001"
@@ -283,7 +301,7 @@ def test_a_family_card_is_shown_as_little_as_a_nik() -> None:
         )
 
     told = [reason.text.en for reason in plan.why("w-2")] + [repr(unmet), str(caught.value)]
-    assert told[0] == "The quota of mawar, 99************** is filled: 1 at most."
+    assert told[0] == "The quota of Mawar, 99************** is filled: 1 at most."
     assert not [text for text in told if card in text]
 
 
@@ -375,9 +393,9 @@ def test_every_candidate_is_a_row_in_both_languages() -> None:
         "Terpilih sebagai nomor 1, menurut urutan prioritas.",
     ]
     assert rows[1]["Alasan"] == (
-        "Kuota mawar sudah penuh: paling banyak 1. Telah terpilih 1 orang, sebanyak yang diminta."
+        "Kuota Mawar sudah penuh: paling banyak 1. Telah terpilih 1 orang, sebanyak yang diminta."
     )
-    assert printable(plan.records(), "en")[1]["Why"].startswith("The quota of mawar is filled")
+    assert printable(plan.records(), "en")[1]["Why"].startswith("The quota of Mawar is filled")
 
 
 def test_minima_that_are_not_met_are_named_with_their_cohort() -> None:
@@ -389,7 +407,7 @@ def test_minima_that_are_not_met_are_named_with_their_cohort() -> None:
     )
 
     assert printable(plan.unmet, "en") == [
-        {"Cohort": "I", "Place": "mawar", "Minimum": "3", "Taken": "2", "Candidates": "2"}
+        {"Cohort": "I", "Place": "Mawar", "Minimum": "3", "Taken": "2", "Candidates": "2"}
     ]
 
 
@@ -538,6 +556,7 @@ _FUND = {"name": "Dana", "funding": FundingSource.APBD}
         (lambda: Cohort("I", MURNI, period=YEAR, workers=1, among={"job": []}), "a list of values"),
         (lambda: Cohort("I", MURNI, period=YEAR, workers=1, among={1: ["x"]}), "a list of values"),
         (lambda: Cohort("I", MURNI, period=YEAR, workers=1, among=[(1,)]), "a list of values"),
+        (lambda: Cohort("I", MURNI, period=YEAR, workers=1, among={"a": [[1]]}), "list of values"),
     ],
 )
 def test_what_is_no_part_of_a_scheme_is_refused(make: Callable[[], Any], told: str) -> None:

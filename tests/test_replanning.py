@@ -515,6 +515,23 @@ def test_nobody_comes_where_there_is_no_candidate_or_no_money() -> None:
     ]
 
 
+def test_who_was_refused_is_still_known_after_a_replacement() -> None:
+    """With its reason, and not among those who may come."""
+    policy = jr.rosters.EligibilityPolicy(require=["nik"], excluded_jobs=["PNS"])
+    workers = people("A", "A", "A")
+    official = Worker("p", facts={"rank": 0, "job": "PNS"})
+    jobs = [
+        Worker(one.id, sector=one.sector, facts={**dict(one.facts), "job": "tani"})
+        for one in workers
+    ]
+    first = jr.plan(scheme(cohort(1, fund(1)), eligibility=policy), [official, *jobs], rules=RULES)
+    second = jr.replace_workers(first, {"w-1": left_on(date(2025, 7, 3))}, on=JULY, rules=RULES)
+
+    assert ids(second.participants) == ["w-2"]
+    assert second.why("p") == first.why("p")
+    assert [refusal.worker.id for refusal in second.refusals] == ["p"]
+
+
 def test_no_more_come_than_left_though_there_is_room_and_money() -> None:
     """Replacement is one for one; to take more, plan again."""
     workers = people(*"AAA")

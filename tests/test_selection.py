@@ -101,7 +101,7 @@ def test_a_minimum_comes_before_priority_and_the_narrowest_first() -> None:
     )
     assert chosen.why("Mawar-3")[0].text.id == "Terpilih sebagai nomor 5, menurut urutan prioritas."
     assert [reason.text.en for reason in chosen.why("Mawar-4")] == [
-        "The quota of selat, mawar is filled: 3 at most.",
+        "The quota of Selat, Mawar is filled: 3 at most.",
         "As many as were asked for are taken: 5.",
     ]
     assert chosen.next_for("Mawar-2").id == "Mawar-4"  # type: ignore[union-attr]
@@ -177,7 +177,7 @@ def test_places_are_told_apart_as_people_write_them() -> None:
     (reason,) = chosen.why("Melati-1")
     assert (reason.kind, reason.text.id) == (
         ReasonKind.NO_QUOTA,
-        "Tidak ada kuota untuk melati.",
+        "Tidak ada kuota untuk Melati.",
     )
     assert chosen.next_for("Desa Mawar-1").id == "MAWAR-1"  # type: ignore[union-attr]
 
@@ -208,8 +208,8 @@ def test_a_minimum_that_cannot_be_met_is_named() -> None:
     )
 
     assert [(one.place, one.least, one.taken, one.candidates) for one in chosen.unmet] == [
-        (("mawar",), 3, 2, 2),
-        (("melati",), 1, 0, 0),
+        (("Mawar",), 3, 2, 2),
+        (("Melati",), 1, 0, 0),
     ]
 
 
@@ -341,6 +341,7 @@ def test_quotas_that_just_fit_are_kept() -> None:
         (lambda: Priority(""), "not empty"),
         (lambda: Priority("decile", order="12"), "a list of values"),  # type: ignore[arg-type]
         (lambda: Priority("decile", order=["1", 1]), "each once"),
+        (lambda: Priority("decile", order=[["1"]]), "each once"),  # type: ignore[list-item]
         (lambda: Priority("decile", descending=1), "True or False"),  # type: ignore[arg-type]
         (lambda: Priority("decile", missing_last="no"), "True or False"),  # type: ignore[arg-type]
         (lambda: select([], heads=0), "one or more"),
@@ -366,6 +367,32 @@ def test_keys_of_kinds_that_have_no_order_are_refused() -> None:
     with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
         select(none, heads=1, priority=[Priority("k")])
     assert ids(select(truths, heads=1, priority=[Priority("k")]).taken) == ["w-2"]
+
+
+def test_what_a_frame_has_for_nothing_is_nothing() -> None:
+    """NaN is no rank, in whatever order the candidates come; nor is it a place."""
+    workers = [
+        Worker("a", facts={"income": float("nan"), "village": "Mawar"}),
+        Worker("b", facts={"income": 2.0, "village": "Mawar"}),
+        Worker("c", facts={"income": 1.0, "village": float("nan")}),
+    ]
+    last = [Priority("income", missing_last=True)]
+
+    for given in (workers, workers[::-1]):
+        assert ids(select(given, heads=3, priority=last).taken) == ["c", "b", "a"]
+    with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "income".* a. Fill'):
+        select(workers, heads=3, priority=[Priority("income")])
+    with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "village".* c. Fill'):
+        select(workers, heads=3, quotas=[Quota("village", most=1)])
+
+
+def test_endless_digits_are_words() -> None:
+    """They cannot be put in order with numbers."""
+    workers = [Worker("a", facts={"k": "1" * 5_000}), Worker("b", facts={"k": 2})]
+
+    assert ids(select(workers[:1], heads=1, priority=[Priority("k")]).taken) == ["a"]
+    with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
+        select(workers, heads=1, priority=[Priority("k")])
 
 
 def test_nobody_is_told_of_who_is_not_there() -> None:

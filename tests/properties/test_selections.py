@@ -183,7 +183,13 @@ def test_no_quota_is_exceeded_and_every_minimum_is_met_or_named(
     assert len(chosen.taken) <= heads
     assert len(chosen.taken) + len(chosen.waiting) == len(workers)
     named = Counter(
-        (unmet.place, unmet.least, unmet.taken, unmet.candidates) for unmet in chosen.unmet
+        (
+            tuple(jr_name(str(one).casefold()) for one in unmet.place),
+            unmet.least,
+            unmet.taken,
+            unmet.candidates,
+        )
+        for unmet in chosen.unmet
     )
     lacking = Counter(
         (tuple(jr_name(name) for name in at), quota.least, counts(quota, chosen.taken)[at], of)

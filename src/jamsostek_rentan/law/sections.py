@@ -66,7 +66,7 @@ class Section:
         """
         try:
             content = tomllib.loads(toml.decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of endless numbers
             raise RulesFileError(
                 f"{what} was to be read.",
                 f"It is not TOML in UTF-8: {error}.",

@@ -166,7 +166,8 @@ def _columns(workers: Sequence[Worker], names: Iterable[str]) -> dict[str, list[
         for worker in workers:
             facts = dict(worker.facts)
             for name, column in asked:
-                column.append(facts.get(name))
+                value = facts.get(name)
+                column.append(value if value == value else None)  # noqa: PLR0124 - NaN is nothing
     return found
 
 

@@ -96,6 +96,7 @@ def _among(given: Any) -> Among:  # noqa: ANN401 - judged here
     pairs = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "among"))
     try:
         found = tuple((fact, place_of(_listed_values(values))) for fact, values in pairs)
+        hash(found)
         if all(isinstance(fact, str) and values for fact, values in found):
             return tuple(sorted(found))
     except (TypeError, ValueError):

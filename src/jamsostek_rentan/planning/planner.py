@@ -101,7 +101,7 @@ def plan(  # noqa: PLR0913 - each is a part of the question
     (['w-1', 'w-2', 'w-5'], Rupiah(50_400))
     >>> for reason in (*planned.why("w-3"), *planned.why("w-6")):
     ...     print(reason.text.en)
-    The quota of mawar is filled: 2 at most.
+    The quota of Mawar is filled: 2 at most.
     The fund stopped before it, at the first candidate it could not pay for.
     What is left of the fund does not pay all of its months.
     """

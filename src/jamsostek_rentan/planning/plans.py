@@ -386,7 +386,7 @@ class Plan(BudgetPlan):
         )
 
     def _texts(self, worker: Worker) -> tuple[Bilingual, ...]:
-        return tuple(reason.text for reason in self.why(worker.id))
+        return tuple(dict.fromkeys(reason.text for reason in self.why(worker.id)))
 
     @functools.cached_property
     def _refused(self) -> dict[str, Refusal]:

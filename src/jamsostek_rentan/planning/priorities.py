@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Priority", "ranks_of"]
 
+_MOST_DIGITS = 20
 _KINDS: tuple[type, ...] = (bool, Rupiah, ContributionMonth, date, str)
 
 
@@ -30,7 +31,7 @@ def _values(given: Any) -> tuple[Hashable, ...]:  # noqa: ANN401 - judged here
     values: tuple[Hashable, ...] | None = None
     if isinstance(given, (list, tuple)):
         values = tuple(map(_value, cast("tuple[Hashable, ...]", given)))
-    if values is None or len(set(values)) < len(values):
+    if values is None or not _are_different(values):
         raise InvalidFactError(
             f"order={masked(repr(cast('object', given)))} was given for a priority.",
             "It is a list of values, those that come first before the others, each once.",
@@ -39,12 +40,21 @@ def _values(given: Any) -> tuple[Hashable, ...]:  # noqa: ANN401 - judged here
     return values
 
 
+def _are_different(values: tuple[Hashable, ...]) -> bool:
+    """Whether values can be told apart, and each stands there once."""
+    try:
+        return len(set(values)) == len(values)
+    except TypeError:  # of lists, say
+        return False
+
+
 def _value(given: Hashable) -> Hashable:
     """A value as it is compared: digits are a number, and words are small."""
     if not isinstance(given, str):
         return given
     words = plain_words(given)
-    return int(words) if words.isdecimal() and words.isascii() else words
+    is_number = len(words) <= _MOST_DIGITS and words.isdecimal() and words.isascii()
+    return int(words) if is_number else words
 
 
 @attrs.frozen

@@ -177,14 +177,15 @@ class Quota:
         return cls(cast("Any", by), most=cast("Any", dict(zip(places, parts, strict=True))))
 
     @property
+    def written(self) -> tuple[Place, ...]:
+        """The places that are named, as they are written."""
+        pairs = (given for given in (self.most, self.least) if isinstance(given, tuple))
+        return tuple(place for given in pairs for place, _ in given)
+
+    @property
     def named(self) -> tuple[Place, ...]:
         """The places that are named, as they are told apart."""
-        by_name = (
-            places
-            for given, places in ((self.most, self._most), (self.least, self._least))
-            if isinstance(given, tuple)
-        )
-        return tuple(dict.fromkeys(place for places in by_name for place in places))
+        return tuple(dict.fromkeys(map(place_of, self.written)))
 
     def most_of(self, place: Place) -> int | None:
         """How many of a place at most; none where there is no such limit."""

@@ -59,7 +59,7 @@ def replace_workers(  # noqa: PLR0913 - each is a part of the question
         leaving: What ended the cover of each of those who left, by worker id.
         on: The day of the replacement.
         rules: The rulebook.
-        workers: The candidates; those who are in and those who wait, where it is not said.
+        workers: The candidates; those of the plan, where it is not said.
         fixed_through: As for :func:`plan`.
         refunds: As for :func:`plan`.
 
@@ -94,9 +94,8 @@ def replace_workers(  # noqa: PLR0913 - each is a part of the question
     refuse_unless(leaving, Mapping, "leaving")
     for event in leaving.values():
         refuse_unless(event, EndEvent, "leaving")
-    given = listed(
-        (*plan.participants, *plan.waiting) if workers is None else workers, Worker, "workers"
-    )
+    known = (*plan.participants, *plan.waiting, *(one.worker for one in plan.refusals))
+    given = listed(known if workers is None else workers, Worker, "workers")
     candidates = tuple(worker for worker in given if worker.id not in leaving)
     frozen = freeze(plan.scheme, plan, on=on, through=fixed_through, refunds=refunds)
     problems = (*frozen.problems, *_problems(plan, frozen, leaving, on))

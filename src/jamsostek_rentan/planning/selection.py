@@ -103,7 +103,7 @@ class UnmetMinimum:
 
     Args:
         cohort: The cohort; none where there is but one selection.
-        place: The place, from wide to narrow.
+        place: The place, from wide to narrow, as it is written in the quota or by a candidate.
         least: Its minimum.
         taken: How many are taken.
         candidates: How many candidates it has.
@@ -113,7 +113,7 @@ class UnmetMinimum:
     ...     heads=5, quotas=[Quota("village", least=2)],
     ... ).unmet
     >>> unmet.place, unmet.least, unmet.taken, unmet.candidates
-    (('mawar',), 2, 1, 1)
+    (('Mawar',), 2, 1, 1)
     """
 
     cohort: str | None
@@ -225,12 +225,15 @@ class Selection:
 
     def _lacking(self, quota: Quota, taken: dict[Place, set[Hashable]]) -> Iterator[UnmetMinimum]:
         everybody = _counts(quota, self._known.values())
+        known = reversed(self._known.values())
+        written = {_place(quota, worker): _written(quota, worker) for worker in known}
+        written |= {place_of(place): place for place in quota.written}
         for place in dict.fromkeys((*quota.named, *everybody)):
             least, inside = quota.least_of(place), len(taken.get(place, ()))
             if inside < least:
                 yield UnmetMinimum(
                     cohort=self.cohort,
-                    place=place,
+                    place=written[place],
                     least=least,
                     taken=inside,
                     candidates=len(everybody.get(place, ())),
@@ -247,10 +250,9 @@ class Selection:
     def _why_waiting(self, worker: Worker) -> Iterator[CandidateReason]:
         for quota, counts in zip(self.quotas, self._counts, strict=True):
             if not _admits(quota, counts, worker):
-                place = _place(quota, worker)
-                most = quota.most_of(place)
+                most = quota.most_of(_place(quota, worker))
                 kind = ReasonKind.QUOTA_FULL if most else ReasonKind.NO_QUOTA
-                yield self._reason(kind, place=shown_place(place), most=most)
+                yield self._reason(kind, place=shown_place(_written(quota, worker)), most=most)
         if self.closed:
             yield self._reason(ReasonKind.NO_MONTHS)
         elif len(self.taken) >= self.heads:
@@ -270,8 +272,12 @@ def reason_text(kind: ReasonKind, **values: Any) -> Bilingual:  # noqa: ANN401 -
 
 
 def _place(quota: Quota, worker: Worker) -> Place:
+    return place_of(_written(quota, worker))
+
+
+def _written(quota: Quota, worker: Worker) -> Place:
     facts = dict(worker.facts)
-    return place_of(facts[fact] for fact in quota.by)
+    return tuple(facts[fact] for fact in quota.by)
 
 
 def _unit(quota: Quota, worker: Worker) -> Hashable:
@@ -329,7 +335,7 @@ def select(
     (['w-1', 'w-3', 'w-4'], ['w-2'])
     >>> for reason in chosen.why("w-2"):
     ...     print(reason.text.en)
-    The quota of mawar is filled: 2 at most.
+    The quota of Mawar is filled: 2 at most.
     As many as were asked for are taken: 3.
     >>> chosen.next_for("w-1").id
     'w-2'
