@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -194,3 +196,25 @@ def test_the_women_of_bontang_go_on_paying_themselves() -> None:
     assert len(handover.plans) == 350
     assert {one.first_self_paid for one in handover.plans} == {jr.ContributionMonth(2022, 1)}
     assert {str(one.after.settled) for one in handover.plans} == {"Rp16.800"}
+
+
+def test_the_example_plans_all_five_in_both_languages() -> None:
+    """With the figures of each, and a reason for the first who waits."""
+    script = EXAMPLES / "five_schemes.py"
+    english, indonesian = (
+        subprocess.run(
+            [sys.executable, "-W", "error", str(script), *arguments],
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        ).stdout
+        for arguments in ((), ("kapuas", "--lang", "id"))
+    )
+
+    assert english.count("The programme ") == 5
+    for figure in ("5.880.000", "8.400.000", "1.268.215.200", "6.431.040.000", "16.800"):
+        assert f"worker-months, Rp{figure}\n" in english
+    assert "w-00993: As many as were asked for are taken: 350." in english
+    assert "Tahap sawit dari DBH Sawit" in indonesian
+    assert "Jumlah: 382.800 orang-bulan, Rp6.431.040.000" in indonesian

@@ -195,6 +195,7 @@ def test_heads_are_shared_equally_or_by_population() -> None:
     assert equally.most == ((("Basarang",), 3), (("Mantangai",), 3), (("Selat",), 4))
     assert by_population.most == ((("Basarang",), 2), (("Mantangai",), 3), (("Selat",), 5))
     assert halves.most == ((("Selat", "A"), 1), (("Selat", "B"), 2))
+    assert Quota.shared(0, by="village", among=["A"]).most == ((("A",), 0),)
     assert halves == Quota(("district", "village"), most=halves.most)
     assert hash(halves) == hash(Quota(("district", "village"), most=halves.most))
 
@@ -280,6 +281,15 @@ def test_every_problem_is_told_at_once_in_both_languages() -> None:
         ([Quota(("district", "village"), least=2)], 3, "3 are taken at most, and the minima"),
         ([Quota("district", least={"Selat": 2, "Basarang": 2})], 3, "of the quotas need 4."),
         (
+            [
+                Quota("district", most=9),
+                Quota(("district", "village"), most=4, least=1),
+                Quota(("district", "village", "family"), least={("Selat", "Mawar", "A"): 5}),
+            ],
+            9,
+            "The quota of selat, mawar is 4 at most, and the minima within it need 5.",
+        ),
+        (
             [Quota("district"), Quota(("district", "village", "family"), least=5)],
             9,
             "9 are taken at most, and the minima of the quotas need 10.",
@@ -298,6 +308,30 @@ def test_quotas_that_contradict_one_another_are_refused(
         select(workers, heads=heads, quotas=quotas)
 
     assert len(caught.value.problems) == 1
+
+
+def test_problems_are_told_alike_in_whatever_order_candidates_come() -> None:
+    """Three are named, and where there are more, dots say so."""
+    lacking = [Worker(f"w-{n}", facts={}) for n in range(3)]
+    twins = [Worker("w-9", facts={}), Worker("w-8", facts={})] * 2
+    villages = [
+        Worker(f"v-{n}", facts={"village": village, "district": district})
+        for n, (village, district) in enumerate(
+            (village, district) for village in "BA" for district in "XY"
+        )
+    ]
+    for given, quotas in (
+        (lacking, [Quota("village")]),
+        (twins, []),
+        (villages, [Quota("village")]),
+    ):
+        told = set[str]()
+        for order in (given, given[::-1]):
+            with pytest.raises(jr.InvalidSchemeError) as caught:
+                select(order, heads=1, quotas=quotas)
+            told.add(str(caught.value))
+        assert len(told) == 1
+        assert "..." not in told.pop()
 
 
 def test_quotas_that_just_fit_are_kept() -> None:
@@ -321,6 +355,7 @@ def test_quotas_that_just_fit_are_kept() -> None:
     [
         (lambda: Quota(""), "names the facts"),
         (lambda: Quota(["a", "a"]), "each once"),
+        (lambda: Quota(["a", " "]), "names the facts"),
         (lambda: Quota(7), "names the facts"),  # type: ignore[arg-type]
         (lambda: Quota("village", most=-1), "zero or more"),
         (lambda: Quota("village", most=1.0), "whole number"),  # type: ignore[arg-type]
@@ -364,8 +399,11 @@ def test_keys_of_kinds_that_have_no_order_are_refused() -> None:
     none = [Worker("w-1", facts={"k": 1j}), Worker("w-2", facts={"k": 2j})]
     truths = [Worker("w-1", facts={"k": True}), Worker("w-2", facts={"k": False})]
 
-    with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
-        select(none, heads=1, priority=[Priority("k")])
+    mixed = [Worker("w-1", facts={"k": True}), Worker("w-2", facts={"k": 2})]
+
+    for given in (none, mixed):
+        with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
+            select(given, heads=1, priority=[Priority("k")])
     assert ids(select(truths, heads=1, priority=[Priority("k")]).taken) == ["w-2"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.planning.eligibility.fields import fact_label
 from jamsostek_rentan.planning.eligibility.policy_checks import refuses
 from jamsostek_rentan.planning.eligibility.worker_checks import WorkerChecks
 from jamsostek_rentan.planning.selection import CandidateReason, ReasonKind, reason_text
@@ -58,7 +59,7 @@ class Gate:
     def reasons(self, worker: Worker) -> Iterator[CandidateReason]:
         """Why the cohort may not take a worker."""
         if not self._cohort.is_for(worker):
-            facts = tuple(fact for fact, _ in self._cohort.among)
+            facts = tuple(fact_label(fact) for fact, _ in self._cohort.among)
             yield self._reason(ReasonKind.NOT_AMONG, cohort=self._cohort, facts=facts)
         if self._joins_later(worker):
             yield self._reason(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jamsostek_rentan.cover.amounts import sum_of
 from jamsostek_rentan.law.prices import doubt_steps
+from jamsostek_rentan.planning.eligibility.fields import fact_label
 from jamsostek_rentan.values.explanation import Explanation, step
 
 
@@ -43,7 +44,7 @@ def explain_plan(plan: Plan, lang: Language) -> Explanation:
 
 
 def _rules(plan: Plan) -> Iterator[Step]:
-    keys = tuple(key.fact for key in plan.scheme.priority)
+    keys = tuple(fact_label(key.fact) for key in plan.scheme.priority)
     yield step("plan.order", keys=keys) if keys else step("plan.order.none")
     if any(fund.budgets for fund in plan.scheme.funds):
         yield step("plan.stop", stop=plan.scheme.stop)

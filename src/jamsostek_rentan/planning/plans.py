@@ -180,7 +180,7 @@ class Plan(BudgetPlan):
     (['w-1', 'w-2'], 'w-3')
     >>> print(planned.explain("en"))
     The programme 1 desa 2 pekerja, Desa Mawar
-      Candidates stand in order of decile; those alike in order of their ids.
+      Candidates stand in order of welfare decile; those alike in order of their ids.
       Cohort I from Desa Mawar, January 2025 to December 2025: 2 of 2 heads, Rp403.200
         JKK: Rp240.000
         JKM: Rp163.200

@@ -232,29 +232,21 @@ def _too_little(
     quotas: Sequence[Quota], heads: int, seen: Mapping[tuple[str, ...], Iterable[Place]]
 ) -> Iterator[Bilingual]:
     """Places, and the whole, that have less room than the places within them need."""
-    needs: dict[Place, int] = {}
+    below: dict[Place, int] = {}
     for path in sorted({quota.by for quota in quotas}, key=len, reverse=True):
         here = [quota for quota in quotas if quota.by == path]
-        within = _summed(needs, len(path))
+        within: dict[Place, int] = {}
+        for place, need in below.items():
+            within[place[: len(path)]] = within.get(place[: len(path)], 0) + need
+        below = {}
         named = (place for quota in here for place in quota.named)
         for place in dict.fromkeys((*within, *named, *seen.get(path, ()))):
             need = max(within.get(place, 0), *(quota.least_of(place) for quota in here))
-            limits = (quota.most_of(place) for quota in here if quota.counting is None)
-            most = min((limit for limit in limits if limit is not None), default=None)
+            most = next((quota.most_of(place) for quota in here if quota.counting is None), None)
             if most is not None and need > most:
                 about = {"place": shown_place(place), "most": most, "need": need}
                 yield both("scheme.quota-too-small", **about)
-            needs[place] = need
-    need = sum(_summed(needs, 0).values())
+            below[place] = need
+    need = sum(below.values())
     if need > heads:
         yield both("scheme.heads-too-few", most=heads, need=need)
-
-
-def _summed(needs: dict[Place, int], depth: int) -> dict[Place, int]:
-    """What the widest places of those deeper than some depth need, by the place they lie in."""
-    deeper = [len(place) for place in needs if len(place) > depth]
-    found: dict[Place, int] = {}
-    for place, need in needs.items():
-        if len(place) == min(deeper):
-            found[place[:depth]] = found.get(place[:depth], 0) + need
-    return found

@@ -13,7 +13,7 @@ from jamsostek_rentan.values.texts import Bilingual
 from jamsostek_rentan.values.words import plain_text, plain_words
 
 
-__all__ = ["Field", "fields", "plain_heading"]
+__all__ = ["Field", "fact_label", "fields", "plain_heading"]
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 # What stands in brackets behind a heading and changes nothing; anything else may change everything.
@@ -46,6 +46,15 @@ def fields() -> dict[str, Field]:
     file = resources.files("jamsostek_rentan.planning.eligibility") / "fields.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: _field(name, **entry) for name, entry in found.items()}
+
+
+def fact_label(fact: str) -> Bilingual | str:
+    """What people call a fact of a worker; its name, where that is not a field of lists.
+
+    >>> fact_label("decile").id, fact_label("lot")
+    ('desil kesejahteraan', 'lot')
+    """
+    return fields()[fact].label if fact in fields() else fact
 
 
 def _field(name: str, label: dict[str, str], headers: list[str]) -> Field:
