@@ -54,8 +54,9 @@ nitpick_ignore_regex = [
     # Aliases and a protocol, which autodoc shows by a name that has no page of its own.
     (
         "py:class",
-        r"Ask|Basis|Condition|Conversion|KnownCase|Language|Outcome|Payer|Plain|Programs|Promise|Readings",
+        r"Ask|Basis|Condition|Conversion|FixedThrough|KnownCase|Language|Outcome|Payer|Place",
     ),
+    ("py:class", r"Plain|Programs|Promise|Readings"),
     ("py:class", r"jamsostek_rentan\.law\.questions\.Ask"),
 ]
 

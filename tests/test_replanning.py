@@ -29,6 +29,7 @@ from jamsostek_rentan import (
     Rupiah,
     Scheme,
     Sector,
+    StopRule,
     Worker,
 )
 from jamsostek_rentan.reports.tables import printable
@@ -498,6 +499,51 @@ def test_what_is_given_back_is_given_back_at_its_own_price() -> None:
     assert second.total - third.total == PAID + Rupiah(20_000)
 
 
+def test_money_spent_under_any_reading_is_money_spent() -> None:
+    """A budget given later must suffice in the dearer one too, until a reading is chosen."""
+    period = ContributionPeriod.parse("2026-05/2026-07")
+
+    def asked(**parts: Any) -> Scheme:  # noqa: ANN401 - whatever a fund takes
+        gift = Fund("csr", name="PT Mawar", funding=FundingSource.CSR, **parts)
+        return scheme(Cohort("I", gift, period=period, workers=1))
+
+    first = jr.plan(asked(), people("A"), rules=RULES)
+    between = asked(budgets={2026: PAID})
+    more: dict[str, Any] = {"after": first, "on": date(2026, 6, 1)}
+
+    (told,) = problems(lambda: jr.plan(between, people("A"), rules=RULES, **more))
+    assert told.startswith("PT Mawar has Rp16.800 for 2026, and Rp16.800 (presumed) of it is paid")
+    enough = jr.plan(asked(budgets={2026: PAID * 2}), people("A"), rules=RULES, **more)
+    assert enough.selections.by_reading()[("pp50-2025/private-funds", "normal"),][0].taken == ()
+
+
+def test_a_new_cohort_may_begin_with_the_month_of_the_day() -> None:
+    """Not before it."""
+    july = ContributionPeriod.parse("2025-07/2025-12")
+    workers = people("A", "A")
+    first = jr.plan(scheme(cohort(1, fund(9))), workers, rules=RULES)
+    wider = scheme(cohort(1, fund(9)), Cohort("II", fund(9), period=july, workers=1))
+    second = jr.plan(wider, workers, rules=RULES, after=first, on=JULY)
+
+    assert spans(second)["II", "w-2"] == "2025-07/2025-12"
+    (told,) = problems(
+        lambda: jr.plan(wider, workers, rules=RULES, after=first, on=date(2025, 8, 1))
+    )
+    assert "is new and was to begin with July 2025, before August 2025" in told
+
+
+def test_all_that_was_paid_may_come_back() -> None:
+    """The whole fixed period of the only one there was."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    back = MonthsRefunded(
+        worker="w-1", cohort="I", period=ContributionPeriod.parse("2025-01/2025-07"), on=JULY
+    )
+    second = jr.plan(first.scheme, [], rules=RULES, after=first, on=JULY, refunds=[back])
+
+    assert second.total == Rupiah(0)
+    assert second.worker_months.settled == 0
+
+
 def test_nobody_comes_where_there_is_no_candidate_or_no_money() -> None:
     """Each says why, one by one."""
     workers = people("A", "A")
@@ -511,6 +557,10 @@ def test_nobody_comes_where_there_is_no_candidate_or_no_money() -> None:
     assert ids(nobody.participants) == ["w-2"]
     too_dear = jr.replace_workers(poor, left, on=JULY, rules=RULES)
     assert too_dear.replacements[0].why_nobody is NobodyCame.NO_MONEY
+    passing = scheme(cohort(1, fund(1)), stop=StopRule.PASS_OVER)
+    over = jr.plan(passing, [workers[0], rich], rules=RULES)
+    dear = jr.replace_workers(over, left, on=JULY, rules=RULES)
+    assert dear.replacements[0].why_nobody is NobodyCame.NO_MONEY
     assert [row["Alasan tanpa pengganti"] for row in printable(too_dear.replacements, "id")] == [
         "sisa pagu tidak cukup"
     ]

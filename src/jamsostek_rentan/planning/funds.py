@@ -181,7 +181,7 @@ class Fund:
 
     @property
     def payer(self) -> Sponsor:
-        """Who pays from it: its sponsor, or the fund under its own name."""
+        """The sponsor who pays from it, or the fund under its own name."""
         return self.sponsor or Sponsor(self.id, name=self.name, funding=self.funding)
 
     def budget(self, year: int) -> Rupiah:

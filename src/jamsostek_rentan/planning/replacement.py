@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.events import EndEvent
 from jamsostek_rentan.cover.handover_planner import full_jkm_from
 from jamsostek_rentan.cover.people import Worker
-from jamsostek_rentan.cover.records import listed, refuse_unless, refuse_unless_day
+from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.planning.freezing import freeze
 from jamsostek_rentan.planning.leavers import NobodyCame, Replacement
 from jamsostek_rentan.planning.planner import planned
@@ -89,8 +88,6 @@ def replace_workers(  # noqa: PLR0913 - each is a part of the question
     w-3 2025-06/2025-12 2025-05/2025-05 True
     """
     refuse_unless(plan, Plan, "plan")
-    refuse_unless_day(on, "on")
-    check_rules(rules)
     refuse_unless(leaving, Mapping, "leaving")
     for event in leaving.values():
         refuse_unless(event, EndEvent, "leaving")
