@@ -94,6 +94,8 @@ def test_cohorts_are_served_in_order_and_nobody_is_in_two() -> None:
         ("kabupaten", ReasonKind.HEADS_FULL),
     ]
     assert [cover.workers for cover in plan.covers] == [1, 1]
+    for participant in ("w-2", "w-3"):
+        assert plan.next_for(participant).id == "w-1"  # type: ignore[union-attr]
     assert dict(plan.by_fund) == {village: Rupiah(201_600), MURNI: Rupiah(120_000)}
     assert plan.by_program[Program.JKM] == Rupiah(81_600)
     assert plan.worker_months.settled == 24
@@ -507,10 +509,15 @@ def test_plans_are_stored_copied_and_compared() -> None:
 
 def test_who_is_not_there_is_told_without_its_nik() -> None:
     """An id that no candidate has."""
-    plan = jr.plan(scheme(Cohort("I", MURNI, period=YEAR, workers=1)), people(1), rules=RULES)
+    asked = scheme(Cohort("I", MURNI, period=YEAR, workers=1))
+    plan = jr.plan(asked, people(1, 2), rules=RULES)
 
     with pytest.raises(jr.UnknownNameError, match=r"99\*{14} was asked for"):
         plan.why("9901015505850001")
+    for outside in ("9901015505850001", "w-2"):
+        with pytest.raises(jr.UnknownNameError, match="No participant has that id"):
+            plan.next_for(outside)
+    assert plan.next_for("w-1").id == "w-2"  # type: ignore[union-attr]
     assert jr.plan(plan.scheme, [], rules=RULES).participants == ()
 
 

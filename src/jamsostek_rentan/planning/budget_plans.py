@@ -157,6 +157,7 @@ def plan_budget(cohorts: Iterable[Cohort], *, rules: Rulebook) -> BudgetPlan:
     A head is paid for when its fund can pay all of its months, those of each year from the budget
     of that year; a fund without a budget pays for everybody.  At the *first unaffordable* head its
     fund stops: nobody after it, in this cohort or in a later one of the same fund, is paid for.
+    Quotas, and whom a cohort is for, are kept by :func:`plan`, which looks at the candidates.
 
     Args:
         cohorts: The cohorts, in the order in which they are served.

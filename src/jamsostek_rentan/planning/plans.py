@@ -353,6 +353,23 @@ class Plan(BudgetPlan):
             reason for one in chosen if one.has(worker_id) for reason in one.why(worker_id)
         )
 
+    def next_for(self, worker_id: str) -> Worker | None:
+        """Who of those who wait would come first, if a participant left; money is not looked at.
+
+        Raises:
+            UnknownNameError: For an id that no participant has.
+            UnsettledLawError: Where it depends on a question without a presumed reading.
+        """
+        chosen = self._places.get(worker_id)
+        if chosen is None:
+            raise UnknownNameError(
+                f"The place of {masked(worker_id)} was asked for.",
+                "No participant has that id.",
+                "Ask by the id of a worker that is in.",
+            )
+        free = tuple(worker for worker in chosen.waiting if self._places[worker.id] is None)
+        return attrs.evolve(chosen, waiting=free).next_for(worker_id)
+
     def explain(self, lang: Language) -> Explanation:
         """By which rules, who is in from which money, and what is in doubt, in ``en`` or ``id``."""
         return explain_plan(self, lang)
