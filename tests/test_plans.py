@@ -327,6 +327,26 @@ def test_a_cohort_may_be_for_some_and_not_before_they_are_members() -> None:
     ]
 
 
+def test_a_minimum_counts_the_places_of_those_whom_the_cohort_may_take() -> None:
+    """A village of farmers alone needs no place among the fishers."""
+    fishers = Cohort(
+        "I",
+        MURNI,
+        period=YEAR,
+        workers=1,
+        quotas=[Quota("village", least=1)],
+        among={"job": ["nelayan"]},
+    )
+    workers = [
+        Worker("a", facts={"decile": 1, "job": "nelayan", "village": "Mawar"}),
+        Worker("b", facts={"decile": 1, "job": "petani", "village": "Melati"}),
+    ]
+    everybody = Cohort("II", MURNI, period=YEAR, workers=1)
+    plan = jr.plan(scheme(fishers, everybody), workers, rules=RULES)
+
+    assert [ids(chosen.taken) for chosen in plan.selections.settled] == [["a"], ["b"]]
+
+
 def test_two_funds_of_one_sponsor_are_one_payer() -> None:
     """The main budget and the revised one; the account codes stay with the fund."""
     regency = Sponsor("mawar", name="Kabupaten Mawar", funding=FundingSource.APBD)

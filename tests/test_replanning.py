@@ -199,6 +199,36 @@ def test_what_was_fixed_once_stays_fixed() -> None:
     assert ids(third.waiting) == ["w-2"]
 
 
+def test_whose_months_are_over_is_in_and_in_no_later_cohort() -> None:
+    """Everybody is in one cohort of a scheme, the first half of the year like the second."""
+    money = fund(9)
+    halves = scheme(
+        cohort(1, money, period=ContributionPeriod.parse("2025-01/2025-06")),
+        Cohort("II", money, period=ContributionPeriod.parse("2025-07/2025-12"), workers=1),
+    )
+    first = jr.plan(halves, people("A"), rules=RULES)
+    second = jr.plan(halves, people("A", "A"), rules=RULES, after=first, on=JULY)
+
+    assert spans(second) == {("I", "w-1"): "2025-01/2025-06", ("II", "w-2"): "2025-07/2025-12"}
+    assert ids(second.participants) == ["w-1", "w-2"]
+    assert [reason.kind for reason in second.why("w-1")] == [ReasonKind.KEPT]
+
+
+def test_whom_its_cohort_drops_a_later_one_may_take() -> None:
+    """With a cohort of fewer heads in July the last one goes on to the next cohort."""
+    money = fund(9)
+    july = ContributionPeriod.parse("2025-07/2025-12")
+    first = jr.plan(scheme(cohort(2, money)), people("A", "A"), rules=RULES)
+    fewer = scheme(cohort(1, money), Cohort("II", money, period=july, workers=2))
+    second = jr.plan(fewer, people("A", "A"), rules=RULES, after=first, on=date(2025, 6, 30))
+
+    assert spans(second) == {
+        ("I", "w-1"): "2025-01/2025-12",
+        ("I", "w-2"): "2025-01/2025-06",
+        ("II", "w-2"): "2025-07/2025-12",
+    }
+
+
 def test_months_that_passed_unpaid_are_not_planned_any_more() -> None:
     """Paid through March, planned again in July: April to June are lost."""
     first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)

@@ -106,11 +106,10 @@ def freeze(
     fixed = _by_cohort(earlier, through, today)
     assignments, lines = _kept(scheme, earlier, fixed)
     periods: dict[str, ContributionPeriod | None] = {}
+    paid = {one.cohort.id for one in assignments}
     for cohort in scheme.cohorts:
-        known = fixed.get(cohort.id)
-        begins = cohort.period.first if known is None else max(known + 1, today)
-        first = max(begins, cohort.period.first)
-        last = cohort.period.last
+        begins = max(fixed[cohort.id] + 1, today) if cohort.id in paid else today
+        first, last = max(begins, cohort.period.first), cohort.period.last
         periods[cohort.id] = ContributionPeriod(first, last) if first <= last else None
     frozen = Frozen(
         periods=periods,
