@@ -102,6 +102,21 @@ def test_the_facts_of_a_worker_are_judged_as_the_cells_of_a_row(
     assert rules_of(Worker("w-1", facts=facts), **policy) == found
 
 
+@pytest.mark.parametrize(
+    ("born", "rules"),
+    [
+        (date(1899, 12, 31), ("birth-date-impossible",)),
+        (date(2026, 11, 2), ("birth-date-impossible",)),
+        (date(2026, 11, 1), ()),
+    ],
+)
+def test_nobody_is_born_after_cover_begins_or_more_than_a_century_ago(
+    born: date, rules: tuple[str, ...]
+) -> None:
+    """Such a day is a slip, and no age."""
+    assert rules_of(Worker("w-1", birth_date=born)) == rules
+
+
 def test_a_rule_that_is_weakened_refuses_nobody() -> None:
     """An office that only wants to look at it has it as a warning."""
     worker = Worker("w-1", birth_date=BORN, facts={"decile": 5})

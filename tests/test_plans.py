@@ -93,6 +93,7 @@ def test_cohorts_are_served_in_order_and_nobody_is_in_two() -> None:
         ("desa", ReasonKind.QUOTA_FULL),
         ("kabupaten", ReasonKind.HEADS_FULL),
     ]
+    assert kinds(plan, "w-3") == [("kabupaten", ReasonKind.PRIORITY)]
     assert [cover.workers for cover in plan.covers] == [1, 1]
     for participant in ("w-2", "w-3"):
         assert plan.next_for(participant).id == "w-1"  # type: ignore[union-attr]

@@ -353,6 +353,7 @@ def test_the_dead_are_not_enrolled_again_and_pay_for_nothing() -> None:
     assert [(one.cohort, one.kind) for one in third.why("w-1")] == [(None, ReasonKind.DIED)]
     assert len(third.participants) + len(third.waiting) + len(third.refusals) == len(workers)
     timelines = {one.worker.id: one for one in third.timelines()}
+    assert [len(timelines[name].events) for name in ("w-1", "w-2", "w-3")] == [1, 0, 0]
     december = ContributionMonth(2026, 1)
     owed = {
         name: [str(due.month) for due in one.dues(through=december, rules=RULES)][-1]

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.planning.eligibility.ages import can_be_born
 from jamsostek_rentan.rosters.cells import nothing_in, number_in, text_in, whole_in
 
 
@@ -19,7 +20,6 @@ __all__ = ["birth_date_in", "forget"]
 Read = tuple[date | None, str | None]
 """A day, or none where it cannot be used, and the rule about it, or none."""
 
-_FIRST_YEAR = 1900
 _CENTURY = 100
 _KNOWN_TEXTS = 1 << 16
 # Spreadsheets count days from here; the day that they wrongly have in February 1900 is past.
@@ -134,6 +134,4 @@ def _by_serial(serial: int | None, on: date) -> Read:
 
 
 def _lived(born: date, on: date) -> Read:
-    if born.year < _FIRST_YEAR or born > on:
-        return None, "birth-date-impossible"
-    return born, None
+    return (born, None) if can_be_born(born, on=on) else (None, "birth-date-impossible")

@@ -19,9 +19,22 @@ if TYPE_CHECKING:
     from jamsostek_rentan.values.months import ContributionPeriod
 
 
-__all__ = ["judge_of_ages"]
+__all__ = ["can_be_born", "judge_of_ages"]
+
+_FIRST_YEAR = 1900
 
 _LEAP_YEAR = 1904
+
+
+def can_be_born(born: date, *, on: date) -> bool:
+    """Whether somebody who lives on a day can be born on another.
+
+    >>> can_be_born(date(1985, 5, 15), on=date(2025, 1, 1))
+    True
+    >>> can_be_born(date(2025, 5, 15), on=date(2025, 1, 1))
+    False
+    """
+    return born.year >= _FIRST_YEAR and born <= on
 
 
 def judge_of_ages(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.planning.eligibility.ages import can_be_born
 from jamsostek_rentan.planning.eligibility.breaches import Breach
 from jamsostek_rentan.planning.eligibility.policy_checks import PolicyChecks
 from jamsostek_rentan.planning.eligibility.rules import RULES, missing
@@ -58,6 +59,7 @@ class WorkerChecks:
         self, policy: EligibilityPolicy, period: ContributionPeriod, rules: Rulebook
     ) -> None:
         checks = PolicyChecks(policy, period, rules)
+        self._begin = period.first.first_day
         self._of_birth_date = checks.of_birth_date
         self._of_texts = tuple(
             (field, functools.lru_cache(_KNOWN_TEXTS)(judge)) for field, judge in checks.of_texts
@@ -77,7 +79,9 @@ class WorkerChecks:
             found.append(Breach(missing("birth_date"), "birth_date"))
         found += [Breach(missing(field), field) for field, text in texts.items() if text is None]
         if worker.birth_date is not None:
-            found += self._of_birth_date(worker.birth_date)
+            possible = can_be_born(worker.birth_date, on=self._begin)
+            impossible = (Breach("birth-date-impossible", "birth_date"),)
+            found += self._of_birth_date(worker.birth_date) if possible else impossible
         for field, judge in self._of_texts:
             text = texts[field]
             if text is not None:
