@@ -192,8 +192,19 @@ def test_whom_money_covers_may_depend_on_an_open_question_and_a_scheme_chooses()
     assert ids(settled.participants) == ["w-1", "w-2"]
     assert settled.rules.choices[0].decided_by == "Dinas Mawar"
     assert jr.plan(decided, workers, rules=settled.rules) == settled
-    with pytest.raises(jr.InvalidFactError, match="The rules read it as 'reduced'"):
-        jr.plan(decided, workers, rules=RULES.with_reading("pp50-2025/apbdes", "reduced"))
+    other = RULES.with_reading("pp50-2025/apbdes", "reduced")
+    with pytest.raises(jr.InvalidSchemeError, match="as normal, and the rules as reduced"):
+        jr.plan(decided, workers, rules=other)
+    slips = scheme(
+        *asked.cohorts,
+        readings=[
+            SchemeReading(question="pp50-2025/apbdes", reading="half"),
+            SchemeReading(question="pp50-2025/apbds", reading="normal"),
+        ],
+    )
+    with pytest.raises(jr.InvalidSchemeError, match="none of reduced, normal") as caught:
+        jr.plan(slips, workers, rules=RULES)
+    assert len(caught.value.problems) == 2
 
 
 def test_a_presumed_reading_is_told_beside() -> None:
@@ -439,8 +450,9 @@ def test_all_problems_are_told_together() -> None:
     idle = Fund("idle", name="Dana diam", funding=FundingSource.CSR, budgets={2025: Rupiah(1)})
     late = Fund("late", name="Dana lama", funding=FundingSource.CSR, budgets={2024: Rupiah(1)})
     alien = Fund("alien", name="Dana lain", funding=FundingSource.CSR)
+    crossing = [Quota("village", most=9), Quota("job", most=9)]
     broken = scheme(
-        Cohort("I", late, period=YEAR, workers=1, quotas=[Quota("village"), Quota("job")]),
+        Cohort("I", late, period=YEAR, workers=1, quotas=crossing),
         Cohort("I", alien, period=YEAR, workers=people(1)),
         Cohort("III", late, period=YEAR, workers=1, quotas=[Quota("village", least={"A": 2})]),
         funds=[idle, late, late],

@@ -350,7 +350,7 @@ def test_the_dead_are_not_enrolled_again_and_pay_for_nothing() -> None:
     )
 
     assert ids(third.participants) == ["w-3", "w-4", "w-2"]
-    assert [(one.cohort, one.kind) for one in third.why("w-1")] == [(None, ReasonKind.DIED)]
+    assert [(one.cohort, one.kind) for one in third.why("w-1")] == [("I", ReasonKind.DIED)]
     assert len(third.participants) + len(third.waiting) + len(third.refusals) == len(workers)
     timelines = {one.worker.id: one for one in third.timelines()}
     assert [len(timelines[name].events) for name in ("w-1", "w-2", "w-3")] == [1, 0, 0]
@@ -746,9 +746,6 @@ def test_who_cannot_be_replaced_says_so() -> None:
     )
 
     assert [line.split(". ")[0] for line in told] == [
-        "Months of May 2025 to June 2025 were given back for w-1 before",
-        "The refund for w-9 was recorded on 16 July 2025, after 15 July 2025",
-        "The cohort I paid for w-9 no such months as May 2025 to June 2025",
         "99************** was to be replaced and is not in",
         "That w-1 left was known on 16 July 2025, after 15 July 2025",
         (
@@ -759,6 +756,9 @@ def test_who_cannot_be_replaced_says_so() -> None:
             "w-2 left in July 2025, and the months from July 2025 are still to be planned; the "
             "month of the event is owed too"
         ),
+        "Months of May 2025 to June 2025 were given back for w-1 before",
+        "The refund for w-9 was recorded on 16 July 2025, after 15 July 2025",
+        "The cohort I paid for w-9 no such months as May 2025 to June 2025",
     ]
     assert repr(MonthsRefunded(worker="9901015505850001", cohort="I", period=june, on=JULY)).count(
         "99**************"
@@ -818,3 +818,286 @@ def test_only_plans_are_compared() -> None:
     assert jr.compare_plans(counted, first).total.change.settled == Rupiah(0)
     with pytest.raises(jr.InvalidFactError, match="BudgetPlan"):
         jr.compare_plans(first, "x")  # type: ignore[arg-type]
+
+
+def test_nobody_who_is_in_makes_room_for_a_newcomer_of_an_earlier_cohort() -> None:
+    """Whoever comes for the dead of the first cohort is too dear: the second one stays whole."""
+    money = Fund("f", name="Dana", funding=FundingSource.APBD, budgets={2025: Rupiah(1_000_000)})
+    asked = scheme(
+        Cohort("A", money, period=YEAR, workers=1), Cohort("B", money, period=YEAR, workers=3)
+    )
+    rich = Worker("w-9", declared_income=Rupiah(8_000_000), facts={"rank": 9, "village": "A"})
+    first = jr.plan(asked, [*people(*"AAAA"), rich], rules=RULES)
+    second = jr.replace_workers(
+        first, {"w-1": left_on(date(2025, 3, 1))}, on=date(2025, 3, 3), rules=RULES
+    )
+
+    assert ids(first.participants) == ["w-1", "w-2", "w-3", "w-4"]
+    assert ids(second.participants) == ["w-2", "w-3", "w-4"]
+    assert second.replacements[0].why_nobody is NobodyCame.NO_MONEY
+
+
+def test_a_smaller_budget_is_shared_by_those_who_are_in_before_anybody_new() -> None:
+    """The first cohort grows and the fund does not: nobody of the second goes."""
+    money = fund(5)
+    workers = people(*"AAAAAA")
+    second = Cohort("II", money, period=YEAR, workers=3)
+    first = jr.plan(scheme(cohort(2, money), second), workers, rules=RULES)
+    again = jr.plan(scheme(cohort(4, money), second), workers, rules=RULES, after=first, on=JULY)
+
+    assert [len(chosen.taken) for chosen in again.selections.settled] == [2, 3]
+    assert [one.kind for one in again.why("w-6")] == [
+        ReasonKind.NO_MONEY,
+        ReasonKind.HEADS_FULL,
+    ]
+
+
+def test_no_month_is_paid_by_two_cohorts() -> None:
+    """Dropped by the one whose months are fixed, it waits until they are over."""
+    one, other = fund(9), fund(9, "lain")
+    july = ContributionPeriod.parse("2025-07/2025-12")
+    workers = people(*"AAA")
+    first = jr.plan(scheme(cohort(3, one)), workers, rules=RULES)
+    fewer = scheme(cohort(2, one), Cohort("B", other, period=july, workers=2))
+    second = jr.plan(fewer, workers, rules=RULES, after=first, on=JULY)
+
+    assert ids(second.participants) == ["w-1", "w-2"]
+    assert all(not timeline.double_funded() for timeline in second.timelines())
+    assert sum((due.amount for due in second.dues()), Rupiah(0)) == second.total
+    third = jr.plan(
+        fewer,
+        workers,
+        rules=RULES,
+        after=second,
+        on=date(2025, 8, 1),
+        fixed_through={"I": ContributionMonth(2025, 8)},
+    )
+    assert spans(third)["B", "w-3"] == "2025-08/2025-12"
+
+
+def test_whoever_comes_back_is_not_paid_twice_and_keeps_its_months() -> None:
+    """Moved away with months paid ahead, back in another cohort, and dropped again."""
+    money = fund(9)
+    asked = scheme(
+        cohort(1, money),
+        Cohort("B", money, period=ContributionPeriod.parse("2025-09/2025-12"), workers=1),
+    )
+    first = jr.plan(asked, people("A"), rules=RULES)
+    gone = jr.replace_workers(
+        first,
+        {"w-1": left_on(date(2025, 3, 3), EndKind.MOVED_AWAY)},
+        on=date(2025, 3, 5),
+        rules=RULES,
+        fixed_through=ContributionMonth(2025, 10),
+    )
+    back = jr.plan(asked, people("A"), rules=RULES, after=gone, on=date(2025, 9, 1))
+
+    dropped = jr.plan(asked, [], rules=RULES, after=back, on=date(2025, 11, 3))
+
+    assert [str(one.period) for one in back.assignments] == ["2025-01/2025-10", "2025-11/2025-12"]
+    assert all(not timeline.double_funded() for timeline in back.timelines())
+    assert sum((due.amount for due in back.dues()), Rupiah(0)) == back.total == PAID * 12
+    (timeline,) = dropped.timelines()
+    months = {due.month for due in timeline.dues(through=YEAR.last, rules=RULES)}
+    assert len(months) == 11
+
+
+def test_what_is_paid_is_paid_for_the_worker_as_it_was() -> None:
+    """A higher income counts from what is planned; a refund gives back what was paid."""
+    money = Fund("f", name="Dana", funding=FundingSource.APBD, budgets={2025: Rupiah(5_000_000)})
+    asked = scheme(cohort(9, money), handover=HandoverPolicy(then=Afterwards.NOBODY))
+    (poor,) = people("A")
+    rich = Worker(
+        "w-1",
+        sector=Sector.OTHER,
+        declared_income=Rupiah(5_000_000),
+        facts={"rank": 1, "village": "A"},
+    )
+    first = jr.plan(asked, [poor], rules=RULES)
+    second = jr.plan(asked, [rich], rules=RULES, after=first, on=JULY)
+    back = MonthsRefunded(
+        worker="w-1", cohort="I", period=ContributionPeriod.parse("2025-01/2025-07"), on=JULY
+    )
+    third = jr.plan(asked, [rich], rules=RULES, after=second, on=JULY, refunds=[back])
+
+    assert sum((due.amount for due in second.dues()), Rupiah(0)) == second.total
+    assert second.total - third.total == PAID * 7
+    assert [str(one.period) for one in second.assignments] == [
+        "2025-01/2025-07",
+        "2025-08/2025-12",
+    ]
+    assert len(second.handovers().plans) == 1
+
+
+def test_a_fund_that_is_other_money_now_is_a_cohort_changed() -> None:
+    """The same id, and another source of funds or sponsor."""
+    first = jr.plan(scheme(cohort(1, fund(9))), people("A"), rules=RULES)
+    other = Fund("murni", name="APBD murni", funding=FundingSource.CSR)
+
+    (told,) = problems(
+        lambda: jr.plan(scheme(cohort(1, other)), people("A"), rules=RULES, after=first, on=JULY)
+    )
+    assert "its fund or its programmes changed" in told
+
+
+def test_a_reading_chosen_later_settles_what_was_paid_before() -> None:
+    """There is no world in which half of the year was read in one way and half in another."""
+    village = Fund("desa", name="Desa Mawar", funding=FundingSource.APBDES)
+    year = ContributionPeriod.parse("2026-01/2026-11")
+    first = jr.plan(
+        scheme(Cohort("I", village, period=year, workers=2)), people("A", "A"), rules=RULES
+    )
+    normal = [jr.SchemeReading(question="pp50-2025/apbdes", reading="normal")]
+    second = jr.plan(
+        scheme(Cohort("I", village, period=year, workers=2), readings=normal),
+        people("A", "A"),
+        rules=RULES,
+        after=first,
+        on=date(2026, 7, 3),
+    )
+
+    assert second.total == PAID * 22
+    assert second.by_reading() == {(): PAID * 22}
+
+
+def test_a_gap_is_no_handover_and_shows_in_the_records() -> None:
+    """Who is paid again from July is not told to pay in April; both spans are in the row."""
+    going_on = HandoverPolicy(then=Afterwards.SELF_PAYMENT)
+    asked = scheme(cohort(1, fund(1)), handover=going_on)
+    first = jr.plan(asked, people("A"), rules=RULES)
+    second = jr.plan(
+        asked,
+        people("A"),
+        rules=RULES,
+        after=first,
+        on=JULY,
+        fixed_through=ContributionMonth(2025, 3),
+    )
+
+    assert [str(one.first_self_paid) for one in second.handovers().plans] == ["2026-01"]
+    (row,) = printable(second.records(), "id")
+    assert row["Bulan yang dibiayai"] == (
+        "Januari 2025 s.d. Maret 2025, Juli 2025 s.d. Desember 2025"
+    )
+    over = jr.plan(asked, people("A"), rules=RULES, after=second, on=date(2025, 12, 3))
+    assert [len(record.periods) for record in over.records()] == [2]
+
+
+def test_nobody_is_in_without_a_month() -> None:
+    """A cohort that is over, and in which nothing was ever fixed."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    late = jr.plan(
+        first.scheme,
+        people("A"),
+        rules=RULES,
+        after=first,
+        on=date(2030, 1, 1),
+        fixed_through=ContributionMonth(2024, 1),
+    )
+
+    assert late.participants == ()
+    assert [reason.kind for reason in late.why("w-1")] == [ReasonKind.NO_MONTHS]
+
+
+def test_who_waits_after_a_replacement_is_told_why() -> None:
+    """Only as many come as left, though the cohort has room; and next is who really comes."""
+    quotas = [Quota("village", least={"K": 1})]
+    workers = people("K", "M", "M", "K")
+    narrow = jr.plan(scheme(cohort(2, fund(9), quotas=quotas)), workers, rules=RULES)
+    assert narrow.next_for("w-1").id == "w-4"  # type: ignore[union-attr]
+    left = {"w-1": left_on(date(2025, 3, 1))}
+    replaced = jr.replace_workers(narrow, left, on=date(2025, 3, 3), rules=RULES)
+    assert replaced.replacements[0].newcomer.id == "w-4"  # type: ignore[union-attr]
+
+    wide = jr.plan(scheme(cohort(1, fund(9))), workers, rules=RULES)
+    more = jr.plan(scheme(cohort(3, fund(9))), workers[:1], rules=RULES, after=wide, on=JULY)
+    after = jr.replace_workers(
+        more, {"w-1": left_on(date(2025, 7, 3))}, on=JULY, rules=RULES, workers=workers
+    )
+    assert [(one.kind, one.text.id) for one in after.why("w-3")] == [
+        (
+            ReasonKind.ONE_FOR_ONE,
+            "Pengganti hanya sebanyak peserta yang keluar: tahap ini tetap 1 orang.",
+        )
+    ]
+    closed = jr.plan(
+        wide.scheme,
+        workers,
+        rules=RULES,
+        after=wide,
+        on=JULY,
+        fixed_through=ContributionMonth(2025, 12),
+    )
+    assert closed.next_for("w-1") is None
+
+
+def test_a_cohort_in_which_nobody_was_may_go_or_move() -> None:
+    """Nothing of it is paid or decreed."""
+    empty = Cohort("II", fund(0, "lain"), period=YEAR, workers=3)
+    first = jr.plan(scheme(cohort(1, fund(1)), empty), people("A", "A"), rules=RULES)
+    second = jr.plan(first.scheme, people("A", "A"), rules=RULES, after=first, on=JULY)
+    gone = jr.plan(scheme(cohort(1, fund(1))), people("A", "A"), rules=RULES, after=second, on=JULY)
+
+    assert ids(gone.participants) == ["w-1"]
+
+
+def test_what_is_said_of_an_earlier_plan_has_to_be_of_it() -> None:
+    """Its scheme, its cohorts, its members; and nothing is said without one."""
+    first = jr.plan(scheme(cohort(1, fund(1))), people("A"), rules=RULES)
+    joined = Worker(
+        "w-1",
+        sector=Sector.OTHER,
+        member_since=ContributionMonth(2025, 10),
+        facts={"rank": 1, "village": "A"},
+    )
+    other = Scheme(
+        "melati",
+        name="Program Melati",
+        place="Kabupaten Melati",
+        funds=first.scheme.funds,
+        cohorts=first.scheme.cohorts,
+        priority=first.scheme.priority,
+    )
+    told = problems(
+        lambda: jr.plan(
+            other,
+            [joined],
+            rules=RULES,
+            after=first,
+            on=JULY,
+            fixed_through={"Q": ContributionMonth(2025, 7)},
+        )
+    )
+    assert [line.split(". ")[0] for line in told] == [
+        (
+            "The scheme Program Melati was to be planned after a plan of Program Mawar, whose id "
+            "is another"
+        ),
+        "Months of the cohort Q were said to be fixed, and the earlier plan has no such cohort",
+        "w-1 is in since January 2025, and is said to be a member since October 2025",
+    ]
+    for parts in (
+        {"fixed_through": ContributionMonth(2025, 7)},
+        {"refunds": [MonthsRefunded(worker="w-1", cohort="I", period=YEAR, on=JULY)]},
+        {"after": first},
+    ):
+        with pytest.raises(jr.InvalidFactError, match="Planned again, it takes both"):
+            jr.plan(first.scheme, [], rules=RULES, **parts)  # type: ignore[arg-type]
+
+
+def test_plans_are_compared_by_id_and_shown_by_name() -> None:
+    """Two budgets called APBD stay two rows, and one that is renamed stays one."""
+    one = Fund("murni", name="APBD", funding=FundingSource.APBD)
+    two = Fund("ubah", name="APBD", funding=FundingSource.APBD)
+    renamed = Fund("murni", name="APBD-P", funding=FundingSource.APBD)
+    both = jr.plan_budget(
+        [Cohort("I", one, period=YEAR, workers=1), Cohort("II", two, period=YEAR, workers=1)],
+        rules=RULES,
+    )
+    then = jr.plan_budget([Cohort("I", renamed, period=YEAR, workers=1)], rules=RULES)
+
+    changes = jr.compare_plans(both, then)
+    assert [(row.fund, str(row.after.settled)) for row in changes.by_fund] == [
+        ("APBD-P", "Rp201.600"),
+        ("APBD", "Rp0"),
+    ]

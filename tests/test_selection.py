@@ -231,8 +231,8 @@ def test_every_problem_is_told_at_once_in_both_languages() -> None:
             priority=[Priority("decile")],
             quotas=[
                 Quota("village", most=3, least=1),
-                Quota("village"),
-                Quota("job", counting="family"),
+                Quota("village", most=3),
+                Quota("job", most=9, counting="family"),
             ],
         )
     error = caught.value
@@ -290,7 +290,7 @@ def test_every_problem_is_told_at_once_in_both_languages() -> None:
             "The quota of selat, mawar is 4 at most, and the minima within it need 5.",
         ),
         (
-            [Quota("district"), Quota(("district", "village", "family"), least=5)],
+            [Quota("district", most=99), Quota(("district", "village", "family"), least=5)],
             9,
             "9 are taken at most, and the minima of the quotas need 10.",
         ),
@@ -321,9 +321,9 @@ def test_problems_are_told_alike_in_whatever_order_candidates_come() -> None:
         )
     ]
     for given, quotas in (
-        (lacking, [Quota("village")]),
+        (lacking, [Quota("village", most=9)]),
         (twins, []),
-        (villages, [Quota("village")]),
+        (villages, [Quota("village", most=9)]),
     ):
         told = set[str]()
         for order in (given, given[::-1]):

@@ -7,6 +7,7 @@ stands in its attributes.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import attrs
@@ -35,7 +36,21 @@ __all__ = [
     "UnknownNameError",
     "UnsettledLawError",
     "UnusableNikWarning",
+    "without_niks",
 ]
+
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_NIK_SHOWN = 2
+
+
+def without_niks(text: str) -> str:
+    """A text as it may be shown: of 16 digits in a row, a NIK, the first two at most.
+
+    >>> without_niks("worker 6400000000000000 of 350")
+    'worker 64************** of 350'
+    """
+    return _NIK.sub(lambda nik: nik[0][:_NIK_SHOWN] + "*" * (len(nik[0]) - _NIK_SHOWN), text)
+
 
 # ``define`` with ``auto_exc`` keeps the attributes in ``args``, so every error pickles;
 # ``eq=False`` keeps exceptions equal to themselves only, as Python's own are.
@@ -44,7 +59,7 @@ _error = attrs.define(auto_exc=True, eq=False, slots=False, str=False)
 
 @_error
 class JamsostekRentanError(Exception):
-    """The root of every error of the library.
+    """The root of every error of the library; none shows a NIK.
 
     Attributes:
         asked: What was asked.
@@ -52,9 +67,9 @@ class JamsostekRentanError(Exception):
         advice: What to do.
     """
 
-    asked: str
-    known: str
-    advice: str
+    asked: str = attrs.field(converter=without_niks)
+    known: str = attrs.field(converter=without_niks)
+    advice: str = attrs.field(converter=without_niks)
 
     def __str__(self) -> str:
         return f"{self.asked} {self.known} {self.advice}"

@@ -108,6 +108,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
         funds=funds,
         cohorts=cohorts,
         priority=[Priority("decile")],
+        handover=jr.HandoverPolicy(then=jr.Afterwards.SELF_PAYMENT),
         stop=draw(st.sampled_from(StopRule)),
     )
 
@@ -151,8 +152,8 @@ def check(plan: Plan, workers: list[Worker]) -> None:
     assert budgets_hold(plan)
     assert len(plan.participants) + len(plan.waiting) + len(plan.refusals) == len(workers)
     assert len({worker.id for worker in plan.participants}) == len(plan.participants)
-    for cohort in plan.scheme.cohorts:
-        members = plan.members(cohort.id)
+    for cohort, chosen in zip(plan.scheme.cohorts, plan.selections.settled, strict=True):
+        members = chosen.taken
         for month in cohort.period:
             inside = [
                 one for one in plan.assignments if one.cohort == cohort and month in one.period
@@ -161,11 +162,14 @@ def check(plan: Plan, workers: list[Worker]) -> None:
         planned_now = dict(plan.periods).get(cohort.id)
         if planned_now is not None:
             assert len(members) <= cohort.heads
-            places = Counter(dict(one.worker.facts)["village"] for one in members)
+            places = Counter(dict(one.facts)["village"] for one in members)
             for quota in cohort.quotas:
                 assert all(count <= quota.most for count in places.values())  # type: ignore[operator]
     for worker in workers:
         assert plan.why(worker.id), worker
+    for timeline in plan.timelines():
+        assert timeline.double_funded() == ()
+    assert len(plan.handovers().plans) == len(plan.participants)
 
 
 def gross(plan: Plan) -> Counter[str]:
@@ -242,6 +246,8 @@ def test_nothing_is_overspent_and_nothing_fixed_changes_in_any_sequence(
             )
             assert len(new.replacements) == len(plan.replacements) + len(leaving)
             assert len(new.participants) <= len(plan.participants)
+            still_in = {worker.id for worker in new.participants}
+            assert set(inside) - leaving <= still_in
             for one in new.replacements[len(plan.replacements) :]:
                 assert (one.newcomer is None) == (one.why_nobody is not None)
                 assert one.newcomer is None or one.newcomer.id in here
@@ -262,7 +268,7 @@ def test_nothing_is_overspent_and_nothing_fixed_changes_in_any_sequence(
                 if all("need " in problem.en for problem in error.problems):
                     continue
                 raise
-        check(new, [worker for worker in workers if worker.id in here and _known(new, worker)])
+        check(new, [worker for worker in workers if worker.id in here])
         assert months_of(new, through) == months_of(plan, through)
         assert spent_by_month(new, through) == spent_by_month(plan, through)
         fixed_before = {
@@ -270,12 +276,6 @@ def test_nothing_is_overspent_and_nothing_fixed_changes_in_any_sequence(
         }
         assert fixed_before <= months_of(new, ContributionMonth(YEAR, 12))
         plan = new
-
-
-def _known(plan: Plan, worker: Worker) -> bool:
-    """Whether a worker was among the candidates: a replacement looks at no refused ones."""
-    outside = {refusal.worker.id for refusal in plan.refusals}
-    return worker.id in outside or any(one.id == worker.id for one in plan.candidates)
 
 
 def _died(on: date) -> EndEvent:

@@ -59,10 +59,10 @@ def people(draw: st.DrawFn) -> list[Worker]:
 def quotas(draw: st.DrawFn) -> tuple[Quota, ...]:
     """Quotas that lie within one another; some count families, some name their places."""
     found: list[Quota] = []
-    for path in draw(st.lists(st.sampled_from(PATHS), unique=True, max_size=3)):
+    asked = st.tuples(st.sampled_from(PATHS), st.sampled_from([None, "family"]))
+    for path, counting in draw(st.lists(asked, unique=True, max_size=3)):
         most = draw(st.none() | st.integers(1, 6))
-        least = draw(st.integers(0, 2 if most is None else min(2, most)))
-        counting = draw(st.sampled_from([None, "family"]))
+        least = draw(st.integers(1, 2) if most is None else st.integers(0, min(2, most)))
         named: Any = most
         if len(path) == 1 and most is not None and draw(st.booleans()):
             named = dict.fromkeys(draw(st.sets(st.sampled_from(DISTRICTS), min_size=1)), most)
@@ -118,9 +118,11 @@ def rank(worker: Worker) -> tuple[int, int, str]:
     return int(str(facts["decile"])), jobs[facts.get("job")], worker.id  # type: ignore[index]
 
 
-def taken_plainly(workers: Sequence[Worker], heads: int, kept: Sequence[Quota]) -> list[str]:
+def taken_plainly(
+    workers: Sequence[Worker], heads: int, kept: Sequence[Quota], keep: Sequence[Worker] = ()
+) -> list[str]:
     """The rule of the page, written down anew and slowly, counting from the start each time."""
-    taken: list[Worker] = []
+    taken: list[Worker] = list(keep)
     in_order = sorted(workers, key=rank)
 
     def offer(worker: Worker) -> None:
@@ -128,7 +130,7 @@ def taken_plainly(workers: Sequence[Worker], heads: int, kept: Sequence[Quota]) 
         if worker not in taken and fits:
             taken.append(worker)
 
-    for quota in sorted(kept, key=lambda one: -len(one.by)):
+    for quota in sorted(kept, key=lambda one: (-len(one.by), one.counting is None)):
         for worker in in_order:
             before = counts(quota, taken)[place(worker, quota)]
             assert isinstance(quota.least, int)
@@ -229,14 +231,16 @@ def test_every_candidate_has_its_reason_and_the_reason_is_true(
 def test_whoever_is_next_fits_and_nobody_before_it_does(
     workers: list[Worker], heads: int, kept: tuple[Quota, ...], data: st.DataObject
 ) -> None:
-    """When somebody leaves, its place goes to the first who waits and fits."""
+    """A minimum that lacks somebody first, then the first who waits and fits."""
     chosen = chosen_from(workers, heads, kept)
     assume(chosen.taken)
     leaver = data.draw(st.sampled_from(chosen.taken))
     others = [worker for worker in chosen.taken if worker != leaver]
-    fitting = [worker for worker in chosen.waiting if keeps(kept, [*others, worker])]
+    staying = [worker for worker in workers if worker != leaver]
+    then = taken_plainly(staying, len(chosen.taken), kept, others)[len(others) :]
 
-    assert chosen.next_for(leaver.id) == (fitting[0] if fitting else None)
+    found = chosen.next_for(leaver.id)
+    assert (None if found is None else found.id) == (then[0] if then else None)
 
 
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 500), min_size=1, max_size=9))

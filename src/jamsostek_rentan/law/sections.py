@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from jamsostek_rentan.errors import JamsostekRentanError, RulesFileError
+from jamsostek_rentan.errors import JamsostekRentanError, RulesFileError, without_niks
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 from jamsostek_rentan.values.texts import Bilingual
@@ -90,7 +90,7 @@ class Section:
 
     def fault(self, key: str, problem: str) -> None:
         """Report a fault at a key."""
-        self.faults.append(f"{self._at(key)}: {problem}")
+        self.faults.append(without_niks(f"{self._at(key)}: {problem}"))
 
     def has(self, key: str) -> bool:
         """Whether the table has an optional key."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jamsostek_rentan.cover.groups import Group
     from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.law.rulebook import Rulebook
-    from jamsostek_rentan.values.months import ContributionPeriod
 
 
 __all__ = ["Block", "BudgetLine", "Purses", "StopRule", "heads_at", "lines_of"]
@@ -85,12 +84,9 @@ class Block:
     prices: tuple[Price, ...]
 
     @classmethod
-    def of(
-        cls, cohort: Cohort, group: Group, rules: Rulebook, period: ContributionPeriod | None = None
-    ) -> Block:
-        """The block of a group in the months of a cohort, or in some of them."""
-        months = period or cohort.period
-        ((_, prices),) = prices_of([group], months, cohort.programs, rules)
+    def of(cls, cohort: Cohort, group: Group, rules: Rulebook) -> Block:
+        """The block of a group in the months of a cohort."""
+        ((_, prices),) = prices_of([group], cohort.period, cohort.programs, rules)
         return cls(cohort, group.heads, tuple(prices))
 
     def years(self, ask: Ask) -> dict[int, int]:
@@ -114,10 +110,22 @@ class Purses:
         self._spent = spent or {}
         self._left: dict[tuple[str, int], int] = {}
         self._stopped: set[str] = set()
+        self._short: set[str] = set()
+        self._keeping = False
 
     def stopped(self, cohort: Cohort) -> bool:
         """Whether the fund of a cohort pays for nobody more."""
         return cohort.fund.id in self._stopped
+
+    def keeping(self, *, over: bool) -> None:
+        """Pass over whom a fund cannot pay for while those who are in are served, until it is over.
+
+        Whoever is in stays in as far as the money goes; a fund that could not pay for all of them
+        stops for others, where that is its rule.
+        """
+        self._keeping = not over
+        if over and self._stop is StopRule.FIRST_UNAFFORDABLE:
+            self._stopped |= self._short
 
     def pay(self, cohort: Cohort, costs: Mapping[int, int], heads: int) -> int:
         """Pay for as many of some heads as the fund of a cohort can; how many that are."""
@@ -134,8 +142,10 @@ class Purses:
             paid = min(paid, left // cost) if cost else paid
         for year, cost in costs.items():
             self._left[fund.id, year] -= paid * cost
-        if paid < heads and self._stop is StopRule.FIRST_UNAFFORDABLE:
-            self._stopped.add(fund.id)
+        if paid < heads:
+            self._short.add(fund.id)
+            if not self._keeping and self._stop is StopRule.FIRST_UNAFFORDABLE:
+                self._stopped.add(fund.id)
         return paid
 
 

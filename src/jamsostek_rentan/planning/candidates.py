@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jamsostek_rentan.planning.priorities import Priority, ranks_of
 from jamsostek_rentan.planning.quotas import place_of
+from jamsostek_rentan.planning.worker_facts import fact_columns
 from jamsostek_rentan.values.texts import both, masked
 
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidates", "PlaceIndex", "twice"]
 
-_OWN = ("birth_date", "member_since")
 _WIDER = {"village": "district", "district": "regency"}
 _NAMED = 3
 
@@ -76,7 +76,7 @@ class Candidates:
         facts += [_WIDER[fact] for path in paths for fact in path if fact in _WIDER]
         facts += [quota.counting for quota in asked if quota.counting is not None]
         self.workers = workers
-        self._columns = _columns(workers, dict.fromkeys(facts))
+        self._columns = fact_columns(workers, tuple(dict.fromkeys(facts)))
         self._indices = {path: self._index(path) for path in paths}
         ranks = [(key, ranks_of(key, self._columns[key.fact])) for key in keys]
         self.problems = (
@@ -152,23 +152,6 @@ def twice(workers: Iterable[Worker]) -> Iterator[Bilingual]:
     if len(set(ids)) < len(ids):
         double = sorted(name for name, times in Counter(ids).items() if times > 1)
         yield both("scheme.candidate-twice", count=len(double), workers=_shown(double))
-
-
-def _columns(workers: Sequence[Worker], names: Iterable[str]) -> dict[str, list[Hashable]]:
-    found: dict[str, list[Hashable]] = {}
-    asked: list[tuple[str, list[Hashable]]] = []
-    for name in names:
-        if name in _OWN:
-            found[name] = [getattr(worker, name) for worker in workers]
-        else:
-            asked.append((name, found.setdefault(name, [])))
-    if asked:
-        for worker in workers:
-            facts = dict(worker.facts)
-            for name, column in asked:
-                value = facts.get(name)
-                column.append(value if value == value else None)  # noqa: PLR0124 - NaN is nothing
-    return found
 
 
 def _ordered(workers: Sequence[Worker], ranks: Sequence[Sequence[int]]) -> list[int]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-import attrs
-
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from jamsostek_rentan.planning.candidates import PlaceIndex
-    from jamsostek_rentan.planning.quotas import Quota
+    from jamsostek_rentan.planning.quotas import Place, Quota
 
 
-__all__ = ["Filling", "Purse", "Room", "fill"]
+__all__ = ["Filling", "Purse", "Room"]
 
 
 class Purse(Protocol):
@@ -44,6 +42,7 @@ class Room:
         self, quota: Quota, index: PlaceIndex, counted: Sequence[Hashable] | None = None
     ) -> None:
         self.quota = quota
+        self._index = index
         self._at = index.at
         limits = (quota.most_of(place) for place in index.places)
         self._most = [sys.maxsize if limit is None else limit for limit in limits]
@@ -56,6 +55,15 @@ class Room:
     def has_minima(self) -> bool:
         """Whether some place comes first."""
         return any(self._least)
+
+    @property
+    def taken(self) -> dict[Place, int]:
+        """How many of each place are taken."""
+        return dict(zip(self._index.places, self._taken, strict=True))
+
+    def place(self, candidate: int) -> Place:
+        """Where a candidate is counted."""
+        return self._index.places[self._at[candidate]]
 
     def admits(self, candidate: int) -> bool:
         """Whether there is room for a candidate in its place."""
@@ -83,68 +91,72 @@ class Room:
         return (self._at[candidate], self._counted[candidate]) in self._inside
 
 
-@attrs.frozen(kw_only=True)
+def _narrowest_first(room: Room) -> tuple[object, ...]:
+    quota = room.quota
+    return -len(quota.by), quota.counting is None, quota.order
+
+
 class Filling:
-    """Who was taken, by number, and whom there was no money for.
+    """The places of a cohort as they are filled, as far as heads, quotas and money go.
 
     Args:
-        kept: Who stays.
+        rooms: The room of each quota.
+        heads: How many are taken at most.
+        purse: The money; as much as is needed where it is none.
+
+    Attributes:
+        kept: Who stays, by number.
         by_minimum: Who was taken because of a minimum.
         by_priority: Who was taken in turn.
         unaffordable: For whom there was room and no money.
-        stopped: Whether the money stopped at one of them.
     """
 
-    kept: tuple[int, ...]
-    by_minimum: tuple[int, ...]
-    by_priority: tuple[int, ...]
-    unaffordable: frozenset[int]
-    stopped: bool
+    def __init__(self, rooms: Iterable[Room], *, heads: int, purse: Purse | None = None) -> None:
+        # Of two quotas of the same places, that of households needs fewer heads.
+        self._rooms = sorted(rooms, key=_narrowest_first)
+        self._heads = heads
+        self._purse = purse
+        self._taken: set[int] = set()
+        self.kept: tuple[int, ...] = ()
+        self.by_minimum: tuple[int, ...] = ()
+        self.by_priority: tuple[int, ...] = ()
+        self.unaffordable: set[int] = set()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the money stopped."""
+        return self._purse is not None and self._purse.stopped
 
-def fill(
-    order: Sequence[int],
-    *,
-    rooms: Iterable[Room],
-    heads: int,
-    purse: Purse | None = None,
-    keep: frozenset[int] = frozenset(),
-) -> Filling:
-    """Take candidates in order, as far as there are heads, room in every quota, and money.
+    @property
+    def taken(self) -> frozenset[int]:
+        """Everybody who is taken, by number."""
+        return frozenset(self._taken)
 
-    Who is to be kept comes first; then those whom a minimum lacks, the narrowest places before
-    the wider ones; then everybody else.
-    """
-    narrowest_first = sorted(rooms, key=lambda room: len(room.quota.by), reverse=True)
-    taken: set[int] = set()
-    unaffordable: set[int] = set()
+    def keep(self, order: Iterable[int]) -> None:
+        """Keep those who are in already, in their order."""
+        self.kept = tuple(self._offered(order))
 
-    def offered(these: Iterable[int]) -> Iterator[int]:
+    def fill(self, order: Sequence[int]) -> None:
+        """Take others: whom a minimum lacks, the narrowest places first, then all in order."""
+        self.by_minimum = tuple(
+            candidate
+            for room in self._rooms
+            if room.has_minima
+            for candidate in self._offered(filter(room.lacks, order))
+        )
+        self.by_priority = tuple(self._offered(order))
+
+    def _offered(self, these: Iterable[int]) -> Iterator[int]:
         """Those among some candidates whom there is room and money for, as they are taken."""
+        rooms, taken, purse = self._rooms, self._taken, self._purse
         for candidate in these:
-            if len(taken) >= heads or (purse is not None and purse.stopped):
+            if len(taken) >= self._heads or (purse is not None and purse.stopped):
                 return
-            if candidate not in taken and all(room.admits(candidate) for room in narrowest_first):
+            if candidate not in taken and all(room.admits(candidate) for room in rooms):
                 if purse is not None and not purse.pays(candidate):
-                    unaffordable.add(candidate)
+                    self.unaffordable.add(candidate)
                     continue
-                for room in narrowest_first:
+                for room in rooms:
                     room.take(candidate)
                 taken.add(candidate)
                 yield candidate
-
-    kept = tuple(offered(one for one in order if one in keep))
-    by_minimum = tuple(
-        candidate
-        for room in narrowest_first
-        if room.has_minima
-        for candidate in offered(filter(room.lacks, order))
-    )
-    by_priority = tuple(offered(order))
-    return Filling(
-        kept=kept,
-        by_minimum=by_minimum,
-        by_priority=by_priority,
-        unaffordable=frozenset(unaffordable),
-        stopped=purse is not None and purse.stopped,
-    )

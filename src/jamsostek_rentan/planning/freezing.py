@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,14 @@ from jamsostek_rentan.planning.plans import Assignment, Plan
 from jamsostek_rentan.planning.refunds import refund_lines, refund_problems
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
-from jamsostek_rentan.values.texts import Bilingual, both
+from jamsostek_rentan.values.texts import Bilingual, both, masked
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jamsostek_rentan.law.questions import Figure
+    from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.planning.funds import Cohort, Fund
     from jamsostek_rentan.planning.scheme import Scheme
 
@@ -63,6 +65,15 @@ class Frozen:
             found.setdefault((line.cohort.fund.id, line.month.year), []).append(line.figure)
         return {key: total(figures) for key, figures in found.items()}
 
+    @functools.cached_property
+    def paid_through(self) -> dict[str, ContributionMonth]:
+        """The last month of each worker that is fixed, whichever cohort pays it."""
+        found: dict[str, ContributionMonth] = {}
+        for one in self.assignments:
+            last = found.get(one.worker.id, one.period.last)
+            found[one.worker.id] = max(last, one.period.last)
+        return found
+
     @property
     def dead(self) -> frozenset[str]:
         """Who died, by the replacements so far."""
@@ -71,9 +82,26 @@ class Frozen:
 
     def members(self, cohort: Cohort) -> dict[str, ContributionMonth]:
         """Who is in a cohort by the earlier plan, with the first month that was paid or planned."""
+        return self._members.get(cohort.id, {})
+
+    @functools.cached_property
+    def _members(self) -> dict[str, dict[str, ContributionMonth]]:
+        """Of a cohort that has no months left, only those whose months are fixed."""
         if self.earlier is None or not _is_certain(self.earlier):
             return {}
-        return {one.worker.id: one.period.first for one in self.earlier.members(cohort.id)}
+        firsts: dict[str, ContributionMonth] = {}
+        for one in self.earlier.assignments:
+            first = firsts.get(one.worker.id, one.period.first)
+            firsts[one.worker.id] = min(first, one.period.first)
+        fixed = {(one.cohort.id, one.worker.id) for one in self.assignments}
+        return {
+            str(chosen.cohort): {
+                worker.id: firsts[worker.id]
+                for worker in chosen.taken
+                if self.periods.get(str(chosen.cohort)) or (chosen.cohort, worker.id) in fixed
+            }
+            for chosen in self.earlier.selections.settled
+        }
 
 
 def nothing_frozen(scheme: Scheme) -> Frozen:
@@ -81,10 +109,11 @@ def nothing_frozen(scheme: Scheme) -> Frozen:
     return Frozen(periods={cohort.id: cohort.period for cohort in scheme.cohorts})
 
 
-def freeze(
+def freeze(  # noqa: PLR0913 - each is a part of the question
     scheme: Scheme,
     earlier: Plan,
     *,
+    rules: Rulebook,
     on: date,
     through: FixedThrough,
     refunds: Iterable[MonthsRefunded] = (),
@@ -94,6 +123,7 @@ def freeze(
     Args:
         scheme: The scheme as it is now.
         earlier: The earlier plan.
+        rules: The rulebook; readings chosen by now settle what was in doubt.
         on: The day.
         through: The last month paid or decreed, of all cohorts or by cohort id; where it is not
             said, the month of the day.  What an earlier plan has fixed stays so.
@@ -114,13 +144,14 @@ def freeze(
     frozen = Frozen(
         periods=periods,
         assignments=assignments,
-        lines=(*lines, *_with_cohorts_of(scheme, refund_lines(back, earlier))),
+        lines=tuple(_as_now(scheme, rules, (*lines, *refund_lines(back, earlier)))),
         earlier=earlier,
         on=on,
         refunds=(*earlier.refunds, *back),
     )
     problems = (
         *_problems(scheme, earlier, frozen, fixed, today),
+        *_unknown(earlier, through),
         *refund_problems(back, earlier, assignments, on),
     )
     return attrs.evolve(frozen, problems=problems)
@@ -158,14 +189,30 @@ def _kept(
                     period=ContributionPeriod(one.period.first, last),
                 )
             )
-    lines = (line for line in earlier.lines if line.month <= fixed[line.cohort.id])
-    return tuple(assignments), tuple(_with_cohorts_of(scheme, lines))
+    paid = {one.cohort.id for one in assignments}
+    lines = (
+        line
+        for line in earlier.lines
+        if line.cohort.id in paid and line.month <= fixed[line.cohort.id]
+    )
+    return tuple(assignments), tuple(lines)
 
 
-def _with_cohorts_of(scheme: Scheme, lines: Iterable[BudgetLine]) -> Iterator[BudgetLine]:
-    """Lines of the cohorts as they are now."""
+def _as_now(scheme: Scheme, rules: Rulebook, lines: Iterable[BudgetLine]) -> Iterator[BudgetLine]:
+    """Lines of the cohorts as they are now, under the readings that are chosen now."""
     for line in lines:
-        yield attrs.evolve(line, cohort=scheme.cohort(line.cohort.id) or line.cohort)
+        yield attrs.evolve(
+            line,
+            cohort=scheme.cohort(line.cohort.id) or line.cohort,
+            figure=rules.answered(line.figure),
+        )
+
+
+def _unknown(earlier: Plan, through: FixedThrough) -> Iterator[Bilingual]:
+    """Cohorts that are said to be fixed and that the earlier plan does not have."""
+    for name in through if isinstance(through, dict) else ():
+        if earlier.scheme.cohort(name) is None:
+            yield both("scheme.fixed-unknown", cohort=masked(str(name)))
 
 
 def _is_certain(plan: Plan) -> bool:
@@ -182,9 +229,11 @@ def _problems(
     if not _is_certain(earlier):
         questions = tuple(question.id for question in earlier.selections.questions)
         yield both("scheme.list-open", questions=questions)
+    if earlier.scheme.id != scheme.id:
+        yield both("scheme.other-scheme", scheme=scheme, other=earlier.scheme)
     if earlier.on is not None and frozen.on is not None and frozen.on < earlier.on:
         yield both("scheme.planned-backwards", on=frozen.on, before=earlier.on)
-    paid = {line.cohort.id for line in frozen.lines}
+    paid = {one.cohort.id for one in frozen.assignments}
     for old in earlier.scheme.cohorts:
         if old.id in paid:
             yield from _of_old(old, scheme.cohort(old.id), frozen)
@@ -201,14 +250,19 @@ def _of_old(old: Cohort, new: Cohort | None, frozen: Frozen) -> Iterator[Bilingu
     """A cohort with fixed months that is gone, or another one now."""
     if new is None:
         yield both("scheme.cohort-gone", cohort=old)
-    elif (new.fund.id, new.programs) != (old.fund.id, old.programs):
+    elif _payer_of(new) != _payer_of(old):
         yield both("scheme.cohort-changed", cohort=old)
     elif new.period.first != old.period.first or new.period.last < _last(frozen, old):
         yield both("scheme.cohort-moved", cohort=old, period=old.period)
 
 
+def _payer_of(cohort: Cohort) -> tuple[object, ...]:
+    """Who pays for a cohort, and what."""
+    return cohort.fund.id, cohort.fund.payer, cohort.programs
+
+
 def _last(frozen: Frozen, cohort: Cohort) -> ContributionMonth:
-    return max(line.month for line in frozen.lines if line.cohort.id == cohort.id)
+    return max(one.period.last for one in frozen.assignments if one.cohort.id == cohort.id)
 
 
 def _overspent(fund: Fund, year: int, spent: Figure[Rupiah]) -> Iterator[Bilingual]:

@@ -10,7 +10,7 @@ import attrs
 
 from jamsostek_rentan.cover.groups import Group
 from jamsostek_rentan.cover.people import Sponsor, Worker, first_double
-from jamsostek_rentan.cover.records import check_period, check_text, listed
+from jamsostek_rentan.cover.records import check_period, check_text, listed, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.facts import Facts, check_programs, check_worker_facts
 from jamsostek_rentan.law.programs import (
@@ -22,6 +22,7 @@ from jamsostek_rentan.law.programs import (
     Sector,
 )
 from jamsostek_rentan.planning.quotas import Quota, place_of
+from jamsostek_rentan.planning.worker_facts import fact_of
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import masked
@@ -51,7 +52,7 @@ def _by_year(given: Any) -> Budgets:  # noqa: ANN401 - judged here
     several: Any = dict(cast("Any", given)).items() if isinstance(given, Mapping) else given
     rows = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "budgets"))
     pairs = [row for row in rows if len(row) == _PAIR]
-    if not pairs or len(pairs) < len(several):
+    if not pairs or len(pairs) < len(rows):
         raise InvalidFactError(
             f"{given!r} was given as the budgets of a fund.",
             "They are an amount for each budget year, of one year at least.",
@@ -97,7 +98,7 @@ def _among(given: Any) -> Among:  # noqa: ANN401 - judged here
     try:
         found = tuple((fact, place_of(_listed_values(values))) for fact, values in pairs)
         hash(found)
-        if all(isinstance(fact, str) and values for fact, values in found):
+        if all(isinstance(fact, str) and fact.strip() and values for fact, values in found):
             return tuple(sorted(found))
     except (TypeError, ValueError):
         pass
@@ -112,8 +113,17 @@ def _listed_values(values: Any) -> Iterable[Hashable]:  # noqa: ANN401 - judged 
     return (values,) if isinstance(values, str) else values
 
 
-def _funding_of(sponsor: Sponsor | None) -> Any:  # noqa: ANN401 - none is judged in Fund
-    return None if sponsor is None else sponsor.funding
+def _funding_of(sponsor: object) -> Any:  # noqa: ANN401 - none is judged in Fund
+    return sponsor.funding if isinstance(sponsor, Sponsor) else None
+
+
+def _check_sponsor(_: Fund, __: attrs.Attribute[Any], given: object) -> None:
+    if given is not None:
+        refuse_unless(given, Sponsor, "Fund.sponsor")
+
+
+def _check_fund(_: Cohort, __: attrs.Attribute[Any], given: object) -> None:
+    refuse_unless(given, Fund, "Cohort.fund")
 
 
 @attrs.frozen
@@ -144,11 +154,7 @@ class Fund:
 
     id: str = attrs.field(validator=check_text)
     name: str = attrs.field(kw_only=True, validator=check_text)
-    sponsor: Sponsor | None = attrs.field(
-        default=None,
-        kw_only=True,
-        validator=attrs.validators.optional(attrs.validators.instance_of(Sponsor)),
-    )
+    sponsor: Sponsor | None = attrs.field(default=None, kw_only=True, validator=_check_sponsor)
     funding: FundingSource = attrs.field(
         default=attrs.Factory(lambda fund: _funding_of(fund.sponsor), takes_self=True),
         kw_only=True,
@@ -241,7 +247,7 @@ class Cohort:
     """
 
     id: str = attrs.field(validator=check_text)
-    fund: Fund = attrs.field(validator=attrs.validators.instance_of(Fund))
+    fund: Fund = attrs.field(validator=_check_fund)
     period: ContributionPeriod = attrs.field(kw_only=True, validator=check_period)
     workers: int | tuple[Worker, ...] = attrs.field(kw_only=True, converter=_heads_or_workers)
     programs: tuple[Program, ...] = attrs.field(
@@ -250,7 +256,9 @@ class Cohort:
     sector: Sector | None = attrs.field(default=None, kw_only=True)
     declared_income: Rupiah | IncomeBand | None = attrs.field(default=LOWEST_BAND, kw_only=True)
     quotas: tuple[Quota, ...] = attrs.field(default=(), kw_only=True, converter=_quotas)
-    among: Among = attrs.field(default=(), kw_only=True, converter=_among)
+    among: Among = attrs.field(
+        default=(), kw_only=True, converter=_among, repr=lambda among: masked(repr(among))
+    )
 
     def __attrs_post_init__(self) -> None:
         check_worker_facts(self.sector, self.declared_income, None)
@@ -303,8 +311,7 @@ class Cohort:
 
     def is_for(self, worker: Worker) -> bool:
         """Whether a worker is one of those for whom the cohort is."""
-        facts = dict(worker.facts)
-        return all(place_of([facts.get(fact)])[0] in values for fact, values in self.among)
+        return all(place_of([fact_of(worker, fact)])[0] in values for fact, values in self.among)
 
 
 def _joins_after(worker: Worker, period: ContributionPeriod) -> bool:

@@ -11,7 +11,7 @@ import attrs
 from jamsostek_rentan.cover.groups import Group, facts_key, income_bounds, prices_of
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.planning.blocks import Block, Purses, StopRule
-from jamsostek_rentan.planning.filling import fill
+from jamsostek_rentan.planning.filling import Filling
 from jamsostek_rentan.planning.funds import Cohort
 from jamsostek_rentan.planning.selection import rooms_of, selection_of
 from jamsostek_rentan.values.months import ContributionPeriod
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.planning.candidates import Candidates
     from jamsostek_rentan.planning.freezing import Frozen
+    from jamsostek_rentan.planning.quotas import Quota
     from jamsostek_rentan.planning.selection import Selection
     from jamsostek_rentan.values.months import ContributionMonth
 
@@ -53,6 +54,11 @@ class Part:
     keep: frozenset[int]
     blocks: tuple[Block, ...]
     block_of: Mapping[int, int]
+
+    @property
+    def quotas(self) -> tuple[Quota, ...]:
+        """The quotas that are still to be kept."""
+        return self.cohort.quotas if self.period is not None else ()
 
     @classmethod
     def of(
@@ -158,32 +164,43 @@ class _CohortPurse:
 def filled(
     parts: Sequence[Part], candidates: Candidates, stop: StopRule, frozen: Frozen, ask: Ask
 ) -> tuple[Selection, ...]:
-    """Who is taken in each cohort, in one world."""
+    """Who is taken in each cohort, in one world: first of all whoever is in any of them already."""
     budgeted = {part.cohort.fund.id for part in parts if part.cohort.fund.budgets}
     spent = {key: ask(one).amount for key, one in frozen.spent.items() if key[0] in budgeted}
     purses = Purses(stop, spent)
     # Every price is asked for before anybody is taken, so that no world is filled twice.
-    funded = [
-        _CohortPurse(part, purses, ask) if part.period and part.cohort.fund.budgets else None
+    fillings = [
+        Filling(
+            rooms_of(candidates, part.quotas),
+            heads=part.heads,
+            purse=_CohortPurse(part, purses, ask)
+            if part.period and part.cohort.fund.budgets
+            else None,
+        )
         for part in parts
     ]
-    taken: set[int] = set()
+    purses.keeping(over=False)
+    for part, filling in zip(parts, fillings, strict=True):
+        filling.keep(at for at in part.pool if at in part.keep)
+    purses.keeping(over=True)
+    taken = {at for filling in fillings for at in filling.taken}
     chosen: list[Selection] = []
-    for part, purse in zip(parts, funded, strict=True):
-        quotas = part.cohort.quotas if part.period else ()
-        order = [at for at in part.pool if at not in taken]
-        rooms = rooms_of(candidates, quotas)
-        filling = fill(order, rooms=rooms, heads=part.heads, purse=purse, keep=part.keep)
-        taken.update(filling.kept, filling.by_minimum, filling.by_priority)
+    for part, filling in zip(parts, fillings, strict=True):
+        own = filling.taken
+        order = [at for at in part.pool if at not in taken or at in own]
+        if part.period is not None:
+            filling.fill(order)
+        taken |= filling.taken
         chosen.append(
             selection_of(
                 candidates,
                 filling,
                 order,
-                quotas=quotas,
+                quotas=part.quotas,
                 heads=part.heads,
                 cohort=part.cohort.id,
                 closed=part.period is None,
+                one_for_one=part.heads < part.cohort.heads,
             )
         )
     return tuple(chosen)

@@ -122,15 +122,11 @@ def compare_plans(before: BudgetPlan, after: BudgetPlan) -> PlanChanges:
     refuse_unless(before, BudgetPlan, "before")
     refuse_unless(after, BudgetPlan, "after")
     return PlanChanges(
-        rows=_rows(before, after, lambda line: (*_names(line), line.program)),
-        by_fund=_rows(before, after, lambda line: (None, _names(line)[1], None)),
+        rows=_rows(before, after, lambda line: (line.cohort.id, line.cohort.fund.id, line.program)),
+        by_fund=_rows(before, after, lambda line: (None, line.cohort.fund.id, None)),
         by_program=_rows(before, after, lambda line: (None, None, line.program)),
         total=_row((None, None, None), before.lines, after.lines),
     )
-
-
-def _names(line: BudgetLine) -> tuple[str, str]:
-    return line.cohort.label, line.cohort.fund.label
 
 
 def _rows(
@@ -146,14 +142,15 @@ def _rows(
 def _row(key: Key, before: Iterable[BudgetLine], after: Iterable[BudgetLine]) -> PlanChange:
     cohort, fund, program = key
     old, new = tuple(before), tuple(after)
+    latest = (*old, *new)[-1:]
     was, becomes = sum_of(old), sum_of(new)
 
     def more(ask: Ask) -> Rupiah:
         return ask(becomes) - ask(was)
 
     return PlanChange(
-        cohort=cohort,
-        fund=fund,
+        cohort=next((line.cohort.label for line in latest if cohort is not None), None),
+        fund=next((line.cohort.fund.label for line in latest if fund is not None), None),
         program=program,
         worker_months_before=_worker_months(old, program),
         worker_months_after=_worker_months(new, program),

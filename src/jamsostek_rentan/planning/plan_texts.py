@@ -9,6 +9,7 @@ from jamsostek_rentan.cover.amounts import sum_of
 from jamsostek_rentan.law.prices import doubt_steps
 from jamsostek_rentan.planning.eligibility.fields import fact_label
 from jamsostek_rentan.values.explanation import Explanation, step
+from jamsostek_rentan.values.texts import masked
 
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def explain_plan(plan: Plan, lang: Language) -> Explanation:
         *(choice.step() for choice in plan.rules.choices),
         *(step("provenance.change", ground=change.basis) for change in plan.rules.changes),
         scheme=scheme,
-        place=scheme.place,
+        place=masked(scheme.place),
     )
     return Explanation(root, lang)
 

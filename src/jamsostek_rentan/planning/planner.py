@@ -14,12 +14,12 @@ from jamsostek_rentan.planning.budget_plans import CohortCover
 from jamsostek_rentan.planning.candidates import Candidates, twice
 from jamsostek_rentan.planning.freezing import freeze, nothing_frozen
 from jamsostek_rentan.planning.gates import Gate
+from jamsostek_rentan.planning.leavers import MonthsRefunded
 from jamsostek_rentan.planning.parts import Part, filled
 from jamsostek_rentan.planning.plans import Plan, Refusal
 from jamsostek_rentan.planning.problems import refuse_problems
 from jamsostek_rentan.planning.quotas import quota_problems
-from jamsostek_rentan.planning.scheme import Scheme
-from jamsostek_rentan.planning.selection import CandidateReason, ReasonKind, reason_text
+from jamsostek_rentan.planning.scheme import Scheme, readings_of
 from jamsostek_rentan.values.texts import both
 
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.planning.freezing import FixedThrough, Frozen
-    from jamsostek_rentan.planning.leavers import MonthsRefunded
     from jamsostek_rentan.planning.quotas import Place
     from jamsostek_rentan.planning.selection import Selection
     from jamsostek_rentan.values.texts import Bilingual
@@ -106,34 +105,45 @@ def plan(  # noqa: PLR0913 - each is a part of the question
     What is left of the fund does not pay all of its months.
     """
     refuse_unless(scheme, Scheme, "scheme")
-    if (after is None) != (on is None):
+    check_rules(rules)
+    back = listed(refunds, MonthsRefunded, "refunds")
+    again = [one for one in (after, on, fixed_through, back or None) if one is not None]
+    if again and (after is None or on is None):
         raise InvalidFactError(
             f"A plan was asked with on={on} and {'no' if after is None else 'an'} earlier plan.",
-            "Planned again, it takes both: what was planned, and the day.",
-            "Give after= and on=, or neither.",
+            "Planned again, it takes both: what was planned, and the day; what is fixed and given "
+            "back is of an earlier plan.",
+            "Give after= and on=, or none of them.",
         )
+    known, problems = readings_of(scheme, rules)
     frozen = nothing_frozen(scheme)
     if after is not None and on is not None:
-        frozen = freeze(scheme, after, on=on, through=fixed_through, refunds=refunds)
+        frozen = freeze(scheme, after, rules=known, on=on, through=fixed_through, refunds=back)
     heads = {cohort.id: cohort.heads for cohort in scheme.cohorts}
-    return planned(scheme, listed(workers, Worker, "workers"), rules, frozen, heads)
+    given = listed(workers, Worker, "workers")
+    return planned(scheme, given, known, frozen, heads=heads, problems=problems)
 
 
-def planned(
+def planned(  # noqa: PLR0913 - each is a part of what is planned
     scheme: Scheme,
     workers: tuple[Worker, ...],
     rules: Rulebook,
     frozen: Frozen,
+    *,
     heads: Mapping[str, int],
+    problems: tuple[Bilingual, ...],
 ) -> Plan:
-    """The plan of a scheme, given what of it is fixed and how many heads each cohort takes."""
-    check_rules(rules)
-    if not scheme.problems:
-        rules = scheme.chosen(rules)
-    gates = {
-        cohort.id: Gate(cohort, scheme, frozen.periods[cohort.id] or cohort.period, rules)
-        for cohort in scheme.cohorts
-    }
+    """The plan of a scheme.
+
+    Args:
+        scheme: The scheme.
+        workers: The candidates.
+        rules: The rulebook, with the readings of the scheme.
+        frozen: What of it is fixed.
+        heads: How many heads each cohort takes.
+        problems: What is known to be wrong with it so far.
+    """
+    gates = {cohort.id: Gate(cohort, scheme, frozen, rules) for cohort in scheme.cohorts}
     pools = _pools(scheme, workers, frozen, gates)
     able = [worker for at, worker in enumerate(workers) if any(pool[at] for pool in pools.values())]
     candidates = Candidates(
@@ -143,10 +153,17 @@ def planned(
         name: {worker.id for worker, may in zip(workers, pool, strict=True) if may}
         for name, pool in pools.items()
     }
-    problems = (*scheme.problems, *frozen.problems, *twice(workers), *candidates.problems)
-    if not scheme.problems:
-        problems += tuple(_too_little(scheme, candidates, inside))
-    refuse_problems(problems)
+    refuse_problems(
+        (
+            *scheme.problems,
+            *problems,
+            *frozen.problems,
+            *twice(workers),
+            *candidates.problems,
+            *_too_little(scheme, candidates, inside),
+            *_joined_later(scheme, able, frozen),
+        )
+    )
     parts = [
         Part.of(
             cohort,
@@ -184,7 +201,7 @@ def planned(
         rules=rules,
         candidates=tuple(able[at] for at in candidates.order),
         selections=selections,
-        refusals=tuple(_refusals(workers, pools, gates, frozen.dead)),
+        refusals=tuple(_refusals(workers, pools, gates)),
         periods=tuple((name, period) for name, period in frozen.periods.items() if period),
         fixed=frozen.assignments,
         earlier=frozen.earlier,
@@ -207,15 +224,14 @@ def _pools(
         for place, cohort in enumerate(scheme.cohorts)
         for worker_id in frozen.members(cohort)
     }
-    dead = frozen.dead
     finished = {at for at, cohort in enumerate(scheme.cohorts) if not frozen.periods[cohort.id]}
     pools: dict[str, list[bool]] = {}
     for place, cohort in enumerate(scheme.cohorts):
 
         def may(worker: Worker, place: int = place, gate: Gate = gates[cohort.id]) -> bool:
             own = home.get(worker.id)
-            if own == place or worker.id in dead:
-                return own == place
+            if own == place:
+                return True
             settled = own is not None and (own > place or own in finished)
             return not settled and gate.lets_in(worker)
 
@@ -228,6 +244,8 @@ def _too_little(
 ) -> Iterator[Bilingual]:
     """Quotas that contradict one another in the places from which there are candidates."""
     for cohort in scheme.cohorts:
+        if any(quota_problems(cohort.quotas, cohort.heads, {})):
+            continue  # it is told already, whoever the candidates are
         seen: dict[tuple[str, ...], set[Place]] = {}
         for quota in cohort.quotas:
             index = candidates.index(quota.by)
@@ -240,24 +258,36 @@ def _too_little(
             yield both("scheme.in-cohort", cohort=cohort, problem=problem)
 
 
+def _joined_later(scheme: Scheme, workers: Iterable[Worker], frozen: Frozen) -> Iterator[Bilingual]:
+    """Those who are in, and are said to be members only since later."""
+    firsts = {
+        worker_id: first
+        for cohort in scheme.cohorts
+        for worker_id, first in frozen.members(cohort).items()
+    }
+    for worker in workers:
+        first = firsts.get(worker.id)
+        if first is not None and worker.member_since is not None and first < worker.member_since:
+            about = {"worker": worker, "since": worker.member_since, "first": first}
+            yield both("scheme.member-later", **about)
+
+
 def _heads_at(place: int) -> Callable[[tuple[Selection, ...]], int]:
     return lambda selections: len(selections[place].taken)
 
 
 def _refusals(
-    workers: Sequence[Worker],
-    pools: Mapping[str, list[bool]],
-    gates: Mapping[str, Gate],
-    dead: frozenset[str],
+    workers: Sequence[Worker], pools: Mapping[str, list[bool]], gates: Mapping[str, Gate]
 ) -> Iterator[Refusal]:
     """Whom no cohort may take, in the order of their ids."""
     outside = [
         worker for at, worker in enumerate(workers) if not any(pool[at] for pool in pools.values())
     ]
     for worker in sorted(outside, key=lambda one: one.id):
-        found = {finding: None for gate in gates.values() for finding in gate.findings(worker)}
-        reasons = [reason for gate in gates.values() for reason in gate.reasons(worker)]
-        if worker.id in dead:
-            died = reason_text(ReasonKind.DIED)
-            reasons = [CandidateReason(kind=ReasonKind.DIED, cohort=None, text=died)]
-        yield Refusal(worker=worker, reasons=tuple(reasons), findings=tuple(found))
+        found = (finding for gate in gates.values() for finding in gate.findings(worker))
+        reasons = (reason for gate in gates.values() for reason in gate.reasons(worker))
+        yield Refusal(
+            worker=worker,
+            reasons=tuple(dict.fromkeys(reasons)),
+            findings=tuple(dict.fromkeys(found)),
+        )

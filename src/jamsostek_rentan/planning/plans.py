@@ -12,6 +12,7 @@ from jamsostek_rentan.cover.handover import CohortHandover
 from jamsostek_rentan.cover.handover_planner import plan_handover
 from jamsostek_rentan.cover.outcomes import Stops
 from jamsostek_rentan.cover.people import Worker
+from jamsostek_rentan.cover.records import refuse_unless
 from jamsostek_rentan.cover.sponsorship import SelfPayment, Sponsorship
 from jamsostek_rentan.cover.timeline import CoverageTimeline
 from jamsostek_rentan.errors import UnknownNameError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jamsostek_rentan.cover.contributions import Due
+    from jamsostek_rentan.cover.events import EndEvent
     from jamsostek_rentan.planning.selection import UnmetMinimum
     from jamsostek_rentan.values.explanation import Explanation
     from jamsostek_rentan.values.texts import Language
@@ -122,11 +124,11 @@ class CandidateRecord:
         result: What became of it.
         cohort: Its cohort, where it is in.
         fund: The fund that pays.
-        period: The months paid.
+        periods: The months that its cohort pays, those that were fixed before with the others.
         reasons: Why.
 
     >>> CandidateRecord(
-    ...     worker="w-001", result=CandidateResult.WAITING, cohort=None, fund=None, period=None,
+    ...     worker="w-001", result=CandidateResult.WAITING, cohort=None, fund=None, periods=(),
     ...     reasons=(),
     ... ).result.label.en
     'waiting'
@@ -136,7 +138,7 @@ class CandidateRecord:
     result: CandidateResult
     cohort: str | None
     fund: str | None
-    period: ContributionPeriod | None
+    periods: tuple[ContributionPeriod, ...] = attrs.field(metadata={"column": "period"})
     reasons: tuple[Bilingual, ...] = attrs.field(metadata={"shown": _in_a_row})
 
 
@@ -240,40 +242,26 @@ class Plan(BudgetPlan):
     def assignments(self) -> tuple[Assignment, ...]:
         """Which months of whom each cohort pays, those that were fixed before with the others.
 
+        Months in a row are one, unless the worker left in between or has other facts since.
+
         Raises:
             UnsettledLawError: Where it depends on a question without a presumed reading.
         """
-        found = {(one.cohort.id, one.worker.id, one.period.last): one for one in self.fixed}
+        found = {(one.cohort.id, one.worker, one.period.last): one for one in self.fixed}
         periods = dict(self.periods)
-        for chosen in self.selections.settled:
-            cohort, period = (
-                self.scheme.cohort(chosen.cohort or ""),
-                periods.get(chosen.cohort or ""),
-            )
-            if cohort is None or period is None:
+        left = {one.leaver.id for one in self.replacements}
+        for cohort, chosen in zip(self.scheme.cohorts, self.selections.settled, strict=True):
+            period = periods.get(cohort.id)
+            if period is None:
                 continue
             for worker in chosen.taken:
-                before = found.pop((cohort.id, worker.id, period.first - 1), None)
+                ends_before = cohort.id, worker, period.first - 1
+                before = None if worker.id in left else found.pop(ends_before, None)
                 first = before.period.first if before else period.first
-                found[cohort.id, worker.id, period.last] = Assignment(
+                found[cohort.id, worker, period.last] = Assignment(
                     worker=worker, cohort=cohort, period=ContributionPeriod(first, period.last)
                 )
         return tuple(found.values())
-
-    def members(self, cohort_id: str) -> tuple[Assignment, ...]:
-        """Who is in a cohort, with its months from the first one paid to the last one planned.
-
-        Raises:
-            UnsettledLawError: Where it depends on a question without a presumed reading.
-        """
-        inside = {
-            worker.id
-            for one in self.selections.settled
-            for worker in one.taken
-            if one.cohort == cohort_id
-        }
-        mine = {one.worker.id: one for one in self.assignments if one.cohort.id == cohort_id}
-        return tuple(one for worker_id, one in mine.items() if worker_id in inside)
 
     @property
     def sponsorships(self) -> tuple[Sponsorship, ...]:
@@ -286,17 +274,21 @@ class Plan(BudgetPlan):
         What was paid for months after somebody died or left is owed no more in a timeline; to a
         ledger it is money to be traced.
         """
-        ended = {one.leaver.id: one.event for one in self.replacements}
         inside = {worker.id for worker in self.participants}
         return tuple(
             CoverageTimeline.of(
-                mine[0].worker,
+                mine[-1].worker,
                 sponsorships=[one.sponsorship for one in mine],
                 self_payment=self._self_payment(mine[-1]) if worker_id in inside else None,
-                events=[] if worker_id in inside or worker_id not in ended else [ended[worker_id]],
+                events=[] if worker_id in inside else self._ended(worker_id, mine[-1]),
             )
             for worker_id, mine in self._by_worker.items()
         )
+
+    def _ended(self, worker_id: str, last: Assignment) -> list[EndEvent]:
+        """What ended the cover of somebody who left and did not come back."""
+        events = [one.event for one in self.replacements if one.leaver.id == worker_id]
+        return [event for event in events[-1:] if last.period.first <= event.month]
 
     def dues(self) -> Iterator[Due]:
         """What the funds owe by the plan, month by month and programme by programme.
@@ -304,11 +296,9 @@ class Plan(BudgetPlan):
         Months that were given back are among them, as they were planned.
         """
         for mine in self._by_worker.values():
-            timeline = CoverageTimeline.of(
-                mine[0].worker, sponsorships=[one.sponsorship for one in mine]
-            )
-            last = max(one.period.last for one in mine)
-            yield from timeline.dues(through=last, rules=self.rules)
+            for one in mine:
+                timeline = CoverageTimeline.of(one.worker, sponsorships=[one.sponsorship])
+                yield from timeline.dues(through=one.period.last, rules=self.rules)
 
     def handovers(self) -> CohortHandover:
         """What happens when the months of those who are in end, by the handover policy.
@@ -318,27 +308,29 @@ class Plan(BudgetPlan):
         policy = self.scheme.handover
         if policy is None:
             return CohortHandover(())
-        inside = {worker.id for worker in self.participants}
         return CohortHandover(
             tuple(
                 plan_handover(
-                    one.sponsorship,
+                    (last := self._by_worker[worker.id][-1]).sponsorship,
                     rules=self.rules,
-                    then=self._self_payment(one) or Stops(),
+                    then=self._self_payment(last) or Stops(),
                     remind_days_before=policy.remind_days_before,
                 )
-                for one in self.assignments
-                if one.worker.id in inside
+                for worker in self.participants
             )
         )
 
     def why(self, worker_id: str) -> tuple[CandidateReason, ...]:
         """Why a candidate is in, waits or is refused: all of its reasons, cohort after cohort.
 
+        Of one who waits they are those of the cohorts that may take it.
+
         Raises:
             UnknownNameError: For an id that no candidate has.
+            InvalidFactError: For anything but an id.
             UnsettledLawError: Where it depends on a question without a presumed reading.
         """
+        refuse_unless(worker_id, str, "a worker's id")
         if worker_id in self._refused:
             return self._refused[worker_id].reasons
         if worker_id not in self._places:
@@ -358,8 +350,10 @@ class Plan(BudgetPlan):
 
         Raises:
             UnknownNameError: For an id that no participant has.
+            InvalidFactError: For anything but an id.
             UnsettledLawError: Where it depends on a question without a presumed reading.
         """
+        refuse_unless(worker_id, str, "a worker's id")
         chosen = self._places.get(worker_id)
         if chosen is None:
             raise UnknownNameError(
@@ -376,15 +370,15 @@ class Plan(BudgetPlan):
 
     def records(self) -> Iterator[CandidateRecord]:
         """Every candidate as a row of a table: who is in, who waits in order, who is refused."""
-        periods = dict(self.periods)
         for cohort, chosen in zip(self.scheme.cohorts, self.selections.settled, strict=True):
             for worker in chosen.taken:
+                mine = self._by_worker[worker.id]
                 yield CandidateRecord(
                     worker=worker.label,
                     result=CandidateResult.IN,
                     cohort=cohort.label,
                     fund=cohort.fund.label,
-                    period=periods.get(cohort.id),
+                    periods=tuple(one.period for one in mine if one.cohort.id == cohort.id),
                     reasons=self._texts(worker),
                 )
         for worker in self.waiting:
@@ -398,7 +392,7 @@ class Plan(BudgetPlan):
             result=result,
             cohort=None,
             fund=None,
-            period=None,
+            periods=(),
             reasons=self._texts(worker),
         )
 
@@ -420,7 +414,7 @@ class Plan(BudgetPlan):
     @functools.cached_property
     def _by_worker(self) -> dict[str, list[Assignment]]:
         found: dict[str, list[Assignment]] = {}
-        for one in self.assignments:
+        for one in sorted(self.assignments, key=lambda one: one.period.first):
             found.setdefault(one.worker.id, []).append(one)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,7 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["Priority", "ranks_of"]
 
 _MOST_DIGITS = 20
-_KINDS: tuple[type, ...] = (bool, Rupiah, ContributionMonth, date, str)
+# What values are compared as; whatever has another type has no order that all would agree on.
+_KINDS: dict[type, str] = {
+    **dict.fromkeys((int, float, Fraction, Decimal), "number"),
+    bool: "truth",
+    str: "word",
+    Rupiah: "rupiah",
+    ContributionMonth: "month",
+    date: "day",
+}
 
 
 def _values(given: Any) -> tuple[Hashable, ...]:  # noqa: ANN401 - judged here
@@ -81,7 +90,9 @@ class Priority:
     """
 
     fact: str = attrs.field(validator=check_text)
-    order: tuple[Hashable, ...] = attrs.field(default=(), kw_only=True, converter=_values)
+    order: tuple[Hashable, ...] = attrs.field(
+        default=(), kw_only=True, converter=_values, repr=lambda order: masked(repr(order))
+    )
     descending: bool = attrs.field(default=False, kw_only=True)
     missing_last: bool = attrs.field(default=False, kw_only=True)
 
@@ -103,10 +114,13 @@ def ranks_of(priority: Priority, values: Sequence[Hashable]) -> list[int] | None
     >>> ranks_of(Priority("decile"), ["2", "ten"]) is None
     True
     """
+    types = {type(value) for value in values if value is not None}
     compared = {value: _value(value) for value in set(values)}
     listed = {value: at for at, value in enumerate(priority.order)}
     others = {value for value in compared.values() if value is not None and value not in listed}
-    if len({_kind(value) for value in others}) > 1:
+    kinds = {_KINDS.get(kind) for kind in types if kind is not str}
+    kinds |= {_KINDS[type(value)] for value in others if type(value) in {int, str}}
+    if len(kinds) > 1 or None in kinds:
         return None
     try:
         sorted_others = sorted(cast("set[Any]", others), reverse=priority.descending)
@@ -116,8 +130,3 @@ def ranks_of(priority: Priority, values: Sequence[Hashable]) -> list[int] | None
     place[None] = len(place)
     ranks = {value: place[told] for value, told in compared.items()}
     return [ranks[value] for value in values]
-
-
-def _kind(value: Hashable) -> type:
-    """What a value is compared as: whole numbers and fractions together, all else apart."""
-    return next((kind for kind in _KINDS if isinstance(value, kind)), Fraction)

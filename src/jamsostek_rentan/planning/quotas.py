@@ -36,7 +36,10 @@ def place_of(names: Iterable[Hashable]) -> Place:
     >>> place_of(["Kec. Selat", "DESA MAWAR"])
     ('selat', 'mawar')
     """
-    return tuple(place_name(name) if isinstance(name, str) else name for name in names)
+    return tuple(
+        place_name(name) if isinstance(name, str) else str(name) if type(name) is int else name
+        for name in names
+    )
 
 
 def shown_place(place: Place) -> tuple[str, ...]:
@@ -70,6 +73,7 @@ def _places(given: Any) -> Any:  # noqa: ANN401 - judged in Quota
         pairs: list[tuple[Place, Any]] = [
             ((name,) if isinstance(name, str) else tuple(name), count) for name, count in several
         ]
+        hash(tuple(place for place, _ in pairs))
         return tuple(sorted(pairs, key=lambda pair: tuple(map(str, place_of(pair[0])))))
     except (TypeError, ValueError) as error:
         raise InvalidFactError(
@@ -77,6 +81,18 @@ def _places(given: Any) -> Any:  # noqa: ANN401 - judged in Quota
             "They are a number for each place.",
             'Write for example most={"Selat": 500, "Basarang": 300}.',
         ) from error
+
+
+def _is_iterable(given: object) -> bool:
+    return isinstance(given, Iterable)
+
+
+def _is_name(place: object) -> bool:
+    return isinstance(place, (str, tuple))
+
+
+def _shown_bound(bound: object) -> str:
+    return masked(repr(bound))
 
 
 @attrs.frozen
@@ -94,8 +110,8 @@ class Quota:
             household; each household counts once, however many of it are taken.
 
     Raises:
-        InvalidFactError: For a name that is none, a number below zero, a place named twice or of
-            another depth, or a minimum above the maximum.
+        InvalidFactError: For a name that is none, no number or one below zero, a place named twice
+            or of another depth, or a minimum above the maximum.
 
     >>> Quota("village", most=100, least=10)
     Quota(by=('village',), most=100, least=10, counting=None)
@@ -103,8 +119,10 @@ class Quota:
     """
 
     by: tuple[str, ...] = attrs.field(converter=_facts)
-    most: Bound | None = attrs.field(default=None, kw_only=True, converter=_places)
-    least: Bound = attrs.field(default=0, kw_only=True, converter=_places)
+    most: Bound | None = attrs.field(
+        default=None, kw_only=True, converter=_places, repr=_shown_bound
+    )
+    least: Bound = attrs.field(default=0, kw_only=True, converter=_places, repr=_shown_bound)
     counting: str | None = attrs.field(default=None, kw_only=True, validator=check_text_if_any)
     _most: dict[Place, int] = attrs.field(init=False, eq=False, repr=False)
     _least: dict[Place, int] = attrs.field(init=False, eq=False, repr=False)
@@ -112,6 +130,12 @@ class Quota:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_most", self._by_place("most", self.most))
         object.__setattr__(self, "_least", self._by_place("least", self.least))
+        if self.most is None and self.least == 0:
+            raise InvalidFactError(
+                f"A quota by {' and '.join(self.by)} was given without a number.",
+                "It says how many of each place are taken, at most or at least.",
+                "Give most= or least=.",
+            )
         for place in self.named or ((),):
             most, least = self.most_of(place), self.least_of(place)
             if most is not None and least > most:
@@ -136,6 +160,11 @@ class Quota:
                 )
             found[place_of(place)] = count
         return found
+
+    @property
+    def order(self) -> tuple[int, tuple[str, ...], str]:
+        """By what quotas are put in order, wide ones first, whatever order they were given in."""
+        return len(self.by), self.by, self.counting or ""
 
     @classmethod
     def shared(
@@ -165,7 +194,8 @@ class Quota:
         ((('Basarang',), 25), (('Selat',), 75))
         """
         weighed: dict[str | Place, int | Fraction] = {}
-        places = [] if isinstance(among, str) else list(among)
+        given = () if isinstance(among, str) or not _is_iterable(among) else tuple(among)
+        places = list(given) if all(map(_is_name, given)) else []
         weighed |= among if isinstance(among, Mapping) else dict.fromkeys(places, 1)
         if type(heads) is not int or heads < 0 or not places or len(weighed) < len(places):
             raise InvalidFactError(

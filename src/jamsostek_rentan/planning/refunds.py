@@ -8,7 +8,7 @@ from jamsostek_rentan.cover.groups import Group, prices_of
 from jamsostek_rentan.law.questions import certain
 from jamsostek_rentan.planning.blocks import BudgetLine
 from jamsostek_rentan.values.months import ContributionPeriod
-from jamsostek_rentan.values.texts import both
+from jamsostek_rentan.values.texts import both, masked
 
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def refund_problems(
         if refund.on > on:
             yield both("scheme.refund-later", worker=refund, on=refund.on, day=on)
         if not months <= paid:
-            about = {"worker": refund, "period": refund.period, "cohort": refund.cohort}
+            cohort = masked(refund.cohort)
+            about = {"worker": refund, "period": refund.period, "cohort": cohort}
             yield both("scheme.refund-unpaid", **about)
         if months & back:
             yield both("scheme.refund-twice", worker=refund, period=refund.period)
@@ -44,18 +45,26 @@ def refund_problems(
 
 
 def refund_lines(refunds: Iterable[MonthsRefunded], earlier: Plan) -> Iterator[BudgetLine]:
-    """What came back, below zero, by month and programme."""
-    for refund in refunds:
-        for one in earlier.assignments:
-            if (one.cohort.id, one.worker.id) != (refund.cohort, refund.worker):
-                continue
-            for month in one.period:
-                if month in refund.period:
-                    yield from _lines_back(one, month, earlier)
+    """What came back, below zero, by month and programme, at the price that was paid."""
+    given = tuple(refunds)
+    asked = {(refund.cohort, refund.worker) for refund in given}
+    months: dict[tuple[str, str], dict[ContributionMonth, Assignment]] = {}
+    for one in earlier.assignments if given else ():
+        key = one.cohort.id, one.worker.id
+        if key in asked:
+            months.setdefault(key, {}).update(dict.fromkeys(one.period, one))
+    for refund in given:
+        paid = months.get((refund.cohort, refund.worker), {})
+        for month in refund.period:
+            if month in paid:
+                yield from _lines_back(paid[month], month, earlier)
 
 
 def _lines_back(one: Assignment, month: ContributionMonth, earlier: Plan) -> Iterator[BudgetLine]:
-    for price in _prices(one, month, earlier):
+    first = min(
+        other.period.first for other in earlier.assignments if other.worker.id == one.worker.id
+    )
+    for price in _prices(one, first, month, earlier):
         yield BudgetLine(
             cohort=one.cohort,
             program=price.program,
@@ -65,12 +74,15 @@ def _lines_back(one: Assignment, month: ContributionMonth, earlier: Plan) -> Ite
         )
 
 
-def _prices(one: Assignment, month: ContributionMonth, plan: Plan) -> list[Price]:
+def _prices(
+    one: Assignment, first: ContributionMonth, month: ContributionMonth, plan: Plan
+) -> list[Price]:
     """The prices of a month of a worker, by the rules of the plan that planned it."""
     period = dict(plan.periods).get(one.cohort.id)
     if plan.earlier is not None and (period is None or month < period.first):
-        return _prices(one, month, plan.earlier)
+        return _prices(one, first, month, plan.earlier)
     group = Group.of_worker(one.worker, funding=one.cohort.fund.funding)
-    months = ContributionPeriod(one.period.first, month)
-    ((_, prices),) = prices_of([group], months, one.cohort.programs, plan.rules)
+    ((_, prices),) = prices_of(
+        [group], ContributionPeriod(first, month), one.cohort.programs, plan.rules
+    )
     return [price for price in prices if price.month == month]

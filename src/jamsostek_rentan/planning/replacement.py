@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
+from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.cover.events import EndEvent
 from jamsostek_rentan.cover.handover_planner import full_jkm_from
 from jamsostek_rentan.cover.people import Worker
@@ -16,6 +17,8 @@ from jamsostek_rentan.planning.leavers import NobodyCame, Replacement
 from jamsostek_rentan.planning.planner import planned
 from jamsostek_rentan.planning.plans import Plan
 from jamsostek_rentan.planning.quotas import place_of
+from jamsostek_rentan.planning.scheme import readings_of
+from jamsostek_rentan.planning.worker_facts import fact_of
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import both, masked
 
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
 
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.planning.freezing import FixedThrough, Frozen
+    from jamsostek_rentan.planning.funds import Cohort
     from jamsostek_rentan.planning.leavers import MonthsRefunded
-    from jamsostek_rentan.planning.plans import Assignment
     from jamsostek_rentan.planning.quotas import Place
     from jamsostek_rentan.planning.selection import Selection
     from jamsostek_rentan.values.texts import Bilingual
@@ -89,30 +92,32 @@ def replace_workers(  # noqa: PLR0913 - each is a part of the question
     """
     refuse_unless(plan, Plan, "plan")
     refuse_unless(leaving, Mapping, "leaving")
-    for event in leaving.values():
+    for worker_id, event in leaving.items():
+        refuse_unless(worker_id, str, "leaving")
         refuse_unless(event, EndEvent, "leaving")
-    known = (*plan.participants, *plan.waiting, *(one.worker for one in plan.refusals))
-    given = listed(known if workers is None else workers, Worker, "workers")
+    everybody = (*plan.participants, *plan.waiting, *(one.worker for one in plan.refusals))
+    given = listed(everybody if workers is None else workers, Worker, "workers")
     candidates = tuple(worker for worker in given if worker.id not in leaving)
-    frozen = freeze(plan.scheme, plan, on=on, through=fixed_through, refunds=refunds)
-    problems = (*frozen.problems, *_problems(plan, frozen, leaving, on))
-    left = {
-        cohort.id: [one for one in plan.members(cohort.id) if one.worker.id in leaving]
-        for cohort in plan.scheme.cohorts
-    }
+    check_rules(rules)
+    known, problems = readings_of(plan.scheme, rules)
+    frozen = freeze(plan.scheme, plan, rules=known, on=on, through=fixed_through, refunds=refunds)
     still_in = {worker.id for worker in candidates}
-    heads = {
-        cohort.id: len(left[cohort.id])
-        + sum(one.worker.id in still_in for one in plan.members(cohort.id))
-        for cohort in plan.scheme.cohorts
+    inside = {str(chosen.cohort): chosen.taken for chosen in plan.selections.settled}
+    left = {
+        cohort: [worker for worker in members if worker.id in leaving]
+        for cohort, members in inside.items()
     }
-    frozen = attrs.evolve(frozen, problems=problems)
-    new = planned(plan.scheme, candidates, rules, frozen, heads)
+    heads = {
+        cohort: len(left[cohort]) + sum(worker.id in still_in for worker in members)
+        for cohort, members in inside.items()
+    }
+    problems += tuple(_problems(plan, frozen, leaving, on))
+    new = planned(plan.scheme, candidates, known, frozen, heads=heads, problems=problems)
     fixed = {(one.cohort.id, one.worker.id): one.period for one in new.fixed}
     trail = [
         replacement
         for cohort, chosen in zip(plan.scheme.cohorts, new.selections.settled, strict=True)
-        for replacement in _replacements(new, chosen, left[cohort.id], leaving, fixed)
+        for replacement in _replacements(new, cohort, chosen, left[cohort.id], leaving, fixed)
     ]
     return attrs.evolve(new, replacements=(*plan.replacements, *trail))
 
@@ -122,7 +127,9 @@ def _problems(
 ) -> Iterator[Bilingual]:
     """Why some of those who leave cannot: not in, known only later, or in a month still open."""
     cohorts = {
-        one.worker.id: cohort for cohort in plan.scheme.cohorts for one in plan.members(cohort.id)
+        worker.id: str(chosen.cohort)
+        for chosen in plan.selections.settled
+        for worker in chosen.taken
     }
     for worker_id, event in leaving.items():
         name = masked(worker_id)
@@ -131,34 +138,35 @@ def _problems(
             continue
         if event.known_on > on:
             yield both("scheme.leaver-later", worker=name, known=event.known_on, on=on)
-        period = frozen.periods[cohorts[worker_id].id]
+        period = frozen.periods[cohorts[worker_id]]
         if period is not None and event.month >= period.first:
             yield both("scheme.leaver-open", worker=name, month=event.month, first=period.first)
 
 
-def _replacements(
+def _replacements(  # noqa: PLR0913, PLR0917 - each is a part of the trail
     new: Plan,
+    cohort: Cohort,
     chosen: Selection,
-    left: Sequence[Assignment],
+    left: Sequence[Worker],
     leaving: Mapping[str, EndEvent],
     fixed: Mapping[tuple[str, str], ContributionPeriod],
 ) -> Iterator[Replacement]:
     """The trail of one cohort: each of those who left, with who came instead."""
-    period = dict(new.periods).get(str(chosen.cohort))
+    period = dict(new.periods).get(cohort.id)
     nobody = NobodyCame.NO_CANDIDATE
     if period is None:
         nobody = NobodyCame.NO_MONTHS
     elif chosen.unaffordable or chosen.stopped:
         nobody = NobodyCame.NO_MONEY
-    newcomers = _paired(left, (*chosen.by_minimum, *chosen.by_priority))
-    for place, one in enumerate(left):
-        event, cohort = leaving[one.worker.id], one.cohort
+    newcomers = _paired(cohort, left, (*chosen.by_minimum, *chosen.by_priority))
+    for place, leaver in enumerate(left):
+        event = leaving[leaver.id]
         replacement = Replacement(
-            leaver=one.worker,
+            leaver=leaver,
             event=event,
             cohort=cohort,
             on=cast("date", new.on),
-            paid_after=_after(event, fixed.get((cohort.id, one.worker.id))),
+            paid_after=_after(event, fixed.get((cohort.id, leaver.id))),
         )
         if place in newcomers and period is not None:
             since = full_jkm_from(period.first, programs=cohort.programs, rules=new.rules)
@@ -172,18 +180,19 @@ def _replacements(
             yield attrs.evolve(replacement, why_nobody=nobody)
 
 
-def _paired(left: Sequence[Assignment], newcomers: Iterable[Worker]) -> dict[int, Worker]:
+def _paired(
+    cohort: Cohort, left: Sequence[Worker], newcomers: Iterable[Worker]
+) -> dict[int, Worker]:
     """Who comes for whom: those of the same narrowest place, then of wider ones, then in order."""
-    quotas = (quota for one in left[:1] for quota in one.cohort.quotas)
-    path = max((quota.by for quota in quotas), key=len, default=())
+    path = max((quota.by for quota in cohort.quotas), key=len, default=())
     rest = list(newcomers)
     found: dict[int, Worker] = {}
     for depth in range(len(path), -1, -1):
         of_place: dict[Place, list[Worker]] = {}
         for newcomer in reversed(rest):
             of_place.setdefault(_place(newcomer, path[:depth]), []).append(newcomer)
-        for at, one in enumerate(left):
-            same = of_place.get(_place(one.worker, path[:depth]))
+        for at, leaver in enumerate(left):
+            same = of_place.get(_place(leaver, path[:depth]))
             if same and at not in found:
                 found[at] = same.pop()
         paired = {newcomer.id for newcomer in found.values()}
@@ -192,8 +201,7 @@ def _paired(left: Sequence[Assignment], newcomers: Iterable[Worker]) -> dict[int
 
 
 def _place(worker: Worker, path: Iterable[str]) -> Place:
-    facts = dict(worker.facts)
-    return place_of(facts.get(fact) for fact in path)
+    return place_of(fact_of(worker, fact) for fact in path)
 
 
 def _after(event: EndEvent, paid: ContributionPeriod | None) -> ContributionPeriod | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["Afterwards", "HandoverPolicy", "Scheme", "SchemeReading"]
+__all__ = ["Afterwards", "HandoverPolicy", "Scheme", "SchemeReading", "readings_of"]
 
 
 class Afterwards(Labelled):
@@ -61,6 +61,10 @@ def _days(given: Any) -> tuple[int, ...]:  # noqa: ANN401 - judged here
     return days
 
 
+def _check_then(_: HandoverPolicy, __: attrs.Attribute[Any], given: object) -> None:
+    refuse_unless(given, Afterwards, "HandoverPolicy.then")
+
+
 @attrs.frozen(kw_only=True)
 class HandoverPolicy:
     """What a scheme does when its months end (*peralihan ke kepesertaan mandiri*).
@@ -77,7 +81,7 @@ class HandoverPolicy:
     (14, 3)
     """
 
-    then: Afterwards = attrs.field(validator=attrs.validators.instance_of(Afterwards))
+    then: Afterwards = attrs.field(validator=_check_then)
     programs: tuple[Program, ...] = attrs.field(default=BASIC_COVER, converter=check_programs)
     remind_days_before: tuple[int, ...] = attrs.field(default=(14, 3), converter=_days)
 
@@ -225,21 +229,21 @@ class Scheme:
         for problem in quota_problems(cohort.quotas, cohort.heads, {}):
             yield f"{part}.quota", both("scheme.in-cohort", cohort=cohort, problem=problem)
 
-    def chosen(self, rules: Rulebook) -> Rulebook:
-        """Rules with the readings that the scheme chooses.
 
-        Raises:
-            UnknownNameError: For a question or a reading that the rules do not have.
-            InvalidFactError: For a question that the rules have answered in another way.
-        """
-        answered = dict(rules.readings)
-        for one in self.readings:
-            if answered.get(one.question, one.reading) != one.reading:
-                raise InvalidFactError(
-                    f"The scheme {self.label} reads {one.question} as {one.reading!r}.",
-                    f"The rules read it as {answered[one.question]!r}.",
-                    "Take one of the two away.",
-                )
+def readings_of(scheme: Scheme, rules: Rulebook) -> tuple[Rulebook, tuple[Bilingual, ...]]:
+    """Rules with the readings that a scheme chooses, and what is wrong with any of them."""
+    problems: list[Bilingual] = []
+    answered = dict(rules.readings)
+    known = {question.id: question.options for question in rules.questions}
+    for one in scheme.readings:
+        about = {"question": one.question, "reading": one.reading}
+        if one.reading not in known.get(one.question, ()):
+            options = known.get(one.question, tuple(known))
+            problems.append(both("scheme.reading-unknown", known=options, **about))
+        elif answered.get(one.question, one.reading) != one.reading:
+            other = answered[one.question]
+            problems.append(both("scheme.reading-other", other=other, **about))
+        else:
             rules = rules.with_reading(
                 one.question,
                 one.reading,
@@ -247,7 +251,7 @@ class Scheme:
                 reference=one.reference,
                 reference_date=one.reference_date,
             )
-        return rules
+    return rules, tuple(problems)
 
 
 def _of_fund(part: str, fund: Fund, cohorts: Iterable[Cohort]) -> Iterator[tuple[str, Bilingual]]:

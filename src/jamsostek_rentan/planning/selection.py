@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from jamsostek_rentan.cover.people import Worker
-from jamsostek_rentan.cover.records import listed
+from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.errors import InvalidFactError, UnknownNameError
 from jamsostek_rentan.planning.candidates import Candidates, twice
-from jamsostek_rentan.planning.filling import Filling, Room, fill
+from jamsostek_rentan.planning.filling import Filling, Room
 from jamsostek_rentan.planning.priorities import Priority
 from jamsostek_rentan.planning.problems import refuse_problems
 from jamsostek_rentan.planning.quotas import (
@@ -26,11 +26,12 @@ from jamsostek_rentan.planning.quotas import (
     quota_problems,
     shown_place,
 )
+from jamsostek_rentan.planning.worker_facts import fact_of
 from jamsostek_rentan.values.texts import Bilingual, Labelled, both, masked
 
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "CandidateReason",
@@ -63,12 +64,16 @@ class ReasonKind(Labelled):
     """Its place is none of those that have a quota."""
     NO_MONTHS = Bilingual("no months left to plan", "tidak ada bulan tersisa")
     """All months of the cohort are paid or decreed."""
+    ONE_FOR_ONE = Bilingual("as many as left", "sebanyak peserta yang keluar")
+    """Only as many come as left."""
     HEADS_FULL = Bilingual("cohort filled", "tahap penuh")
     """As many are taken as were asked for."""
     NO_MONEY = Bilingual("no money left for it", "sisa pagu tidak cukup")
     """Its months cost more than is left of the fund."""
     FUND_STOPPED = Bilingual("fund stopped before it", "dana berhenti sebelum gilirannya")
     """The fund stopped at somebody before it whom it could not pay for."""
+    PAID_ELSEWHERE = Bilingual("paid by another cohort", "dibayar tahap lain")
+    """Another cohort has paid, or was decreed, some of these months."""
     DIED = Bilingual("died", "meninggal dunia")
     """An earlier replacement says that it died."""
     NOT_AMONG = Bilingual("cohort is for others", "tahap untuk kelompok lain")
@@ -130,14 +135,16 @@ class Selection:
     Args:
         cohort: The cohort; none where there is but one selection.
         heads: How many are taken at most.
-        quotas: The quotas kept.
+        quotas: The quotas kept, the wide ones first; none where it is closed.
         kept: Who was in already and stays, in order of priority.
         by_minimum: Who was taken because of a minimum, in the order in which it was.
         by_priority: Who was taken in turn, in order of priority.
         waiting: Who waits, in order of priority.
         unaffordable: For whom there was room and no money.
         stopped: Whether the fund stopped at one of them.
-        closed: Whether all months of the cohort are paid or decreed, so that nobody new is taken.
+        closed: Whether all months of the cohort are paid or decreed, so that nobody new is taken
+            and everybody who was in is kept.
+        one_for_one: Whether only as many come as left.
 
     >>> select([Worker("w-2"), Worker("w-1")], heads=1)
     <Selection 1 taken, 1 waiting>
@@ -153,6 +160,7 @@ class Selection:
     unaffordable: tuple[Worker, ...]
     stopped: bool
     closed: bool = False
+    one_for_one: bool = False
 
     def __repr__(self) -> str:
         return f"<Selection {len(self.taken)} taken, {len(self.waiting)} waiting>"
@@ -167,97 +175,130 @@ class Selection:
         """The places that have fewer than their minimum, with how many candidates they have."""
         return tuple(
             unmet
-            for quota, taken in zip(self.quotas, self._counts, strict=True)
-            for unmet in self._lacking(quota, taken)
+            for quota, room, whole in zip(self.quotas, self._rooms, self._all_in, strict=True)
+            for unmet in self._lacking(quota, room, whole)
         )
+
+    def has(self, worker_id: str) -> bool:
+        """Whether a candidate was looked at."""
+        return worker_id in self._numbers
 
     def why(self, worker_id: str) -> tuple[CandidateReason, ...]:
         """Why a candidate is taken, or everything that keeps it waiting.
 
         Raises:
             UnknownNameError: For an id that no candidate has.
+            InvalidFactError: For anything but an id.
         """
-        worker = self._known.get(worker_id)
-        if worker is None:
+        refuse_unless(worker_id, str, "a worker's id")
+        if worker_id not in self._numbers:
             raise UnknownNameError(
                 f"The candidate {masked(worker_id)} was asked for.",
-                f"There are {len(self._known)} candidates, none of that id.",
+                f"There are {len(self._numbers)} candidates, none of that id.",
                 "Ask by the id of a worker that was handed in.",
             )
-        if worker_id in self._ranks:
-            return (self._why_taken(worker),)
-        return tuple(self._why_waiting(worker))
-
-    def has(self, worker_id: str) -> bool:
-        """Whether a candidate was looked at."""
-        return worker_id in self._known
+        number = self._numbers[worker_id]
+        if number < len(self.taken):
+            return (self._why_taken(number),)
+        return tuple(self._why_waiting(number))
 
     def next_for(self, worker_id: str) -> Worker | None:
         """Who would be taken if one of those taken left; money is not looked at.
 
         Raises:
             UnknownNameError: For an id of which nobody is taken.
+            InvalidFactError: For anything but an id.
         """
-        if worker_id not in self._ranks:
+        refuse_unless(worker_id, str, "a worker's id")
+        left = self._numbers.get(worker_id, len(self.taken))
+        if left >= len(self.taken):
             raise UnknownNameError(
                 f"The place of {masked(worker_id)} was asked for.",
                 "Nobody of that id is taken.",
                 "Ask by the id of a worker that is taken.",
             )
-        others = [worker for worker in self.taken if worker.id != worker_id]
-        counts = [_counts(quota, others) for quota in self.quotas]
-        for worker in self.waiting:
-            if all(map(_admits, self.quotas, counts, [worker] * len(counts))):
-                return worker
-        return None
+        if self.closed:
+            return None
+        filling = Filling(rooms_of(self._candidates, self.quotas), heads=len(self.taken))
+        filling.keep(at for at in range(len(self.taken)) if at != left)
+        filling.fill(range(len(self.taken), len(self._numbers)))
+        newcomers = (*filling.by_minimum, *filling.by_priority)
+        return self._candidates.workers[newcomers[0]] if newcomers else None
 
     @functools.cached_property
-    def _known(self) -> dict[str, Worker]:
-        return {worker.id: worker for worker in (*self.taken, *self.waiting)}
+    def _candidates(self) -> Candidates:
+        """Those taken and those who wait, with their places."""
+        return Candidates((*self.taken, *self.waiting), (), self.quotas)
 
     @functools.cached_property
-    def _ranks(self) -> dict[str, int]:
-        return {worker.id: rank for rank, worker in enumerate(self.taken, start=1)}
+    def _numbers(self) -> dict[str, int]:
+        everybody = (*self.taken, *self.waiting)
+        return {worker.id: number for number, worker in enumerate(everybody)}
 
     @functools.cached_property
-    def _counts(self) -> tuple[dict[Place, set[Hashable]], ...]:
-        return tuple(_counts(quota, self.taken) for quota in self.quotas)
+    def _rooms(self) -> list[Room]:
+        """The room that is left."""
+        return self._filled(range(len(self.taken)))
 
-    def _lacking(self, quota: Quota, taken: dict[Place, set[Hashable]]) -> Iterator[UnmetMinimum]:
-        everybody = _counts(quota, self._known.values())
-        known = reversed(self._known.values())
-        written = {_place(quota, worker): _written(quota, worker) for worker in known}
-        written |= {place_of(place): place for place in quota.written}
+    @functools.cached_property
+    def _all_in(self) -> list[Room]:
+        """The room there would be if everybody were in."""
+        return self._filled(range(len(self._numbers)))
+
+    @functools.cached_property
+    def _unaffordable(self) -> frozenset[str]:
+        return frozenset(worker.id for worker in self.unaffordable)
+
+    def _filled(self, numbers: Iterable[int]) -> list[Room]:
+        rooms = rooms_of(self._candidates, self.quotas)
+        for number in numbers:
+            for room in rooms:
+                room.take(number)
+        return rooms
+
+    def _lacking(self, quota: Quota, room: Room, whole: Room) -> Iterator[UnmetMinimum]:
+        taken, everybody = room.taken, whole.taken
         for place in dict.fromkeys((*quota.named, *everybody)):
-            least, inside = quota.least_of(place), len(taken.get(place, ()))
+            least, inside = quota.least_of(place), taken.get(place, 0)
             if inside < least:
                 yield UnmetMinimum(
                     cohort=self.cohort,
-                    place=written[place],
+                    place=self._written(quota).get(place, place),
                     least=least,
                     taken=inside,
-                    candidates=len(everybody.get(place, ())),
+                    candidates=everybody.get(place, 0),
                 )
 
-    def _why_taken(self, worker: Worker) -> CandidateReason:
-        rank = self._ranks[worker.id]
-        if rank <= len(self.kept):
-            return self._reason(ReasonKind.KEPT)
-        if rank <= len(self.kept) + len(self.by_minimum):
-            return self._reason(ReasonKind.MINIMUM, rank=rank)
-        return self._reason(ReasonKind.PRIORITY, rank=rank)
+    def _written(self, quota: Quota) -> dict[Place, Place]:
+        """Places as they are written in a quota, or by the first candidate who has them."""
+        columns = (self._candidates.column(fact) for fact in quota.by)
+        written = reversed([tuple(names) for names in zip(*columns, strict=True)])
+        return {
+            **{place_of(names): names for names in written},
+            **{place_of(names): names for names in quota.written},
+        }
 
-    def _why_waiting(self, worker: Worker) -> Iterator[CandidateReason]:
-        for quota, counts in zip(self.quotas, self._counts, strict=True):
-            if not _admits(quota, counts, worker):
-                most = quota.most_of(_place(quota, worker))
+    def _why_taken(self, number: int) -> CandidateReason:
+        if number < len(self.kept):
+            return self._reason(ReasonKind.KEPT)
+        minimum = number < len(self.kept) + len(self.by_minimum)
+        kind = ReasonKind.MINIMUM if minimum else ReasonKind.PRIORITY
+        return self._reason(kind, rank=number + 1)
+
+    def _why_waiting(self, number: int) -> Iterator[CandidateReason]:
+        worker = self._candidates.workers[number]
+        for quota, room in zip(self.quotas, self._rooms, strict=True):
+            if not room.admits(number):
+                most = quota.most_of(room.place(number))
                 kind = ReasonKind.QUOTA_FULL if most else ReasonKind.NO_QUOTA
-                yield self._reason(kind, place=shown_place(_written(quota, worker)), most=most)
+                place = tuple(fact_of(worker, fact) for fact in quota.by)
+                yield self._reason(kind, place=shown_place(place), most=most)
         if self.closed:
             yield self._reason(ReasonKind.NO_MONTHS)
         elif len(self.taken) >= self.heads:
-            yield self._reason(ReasonKind.HEADS_FULL, heads=self.heads)
-        elif worker in self.unaffordable:
+            kind = ReasonKind.ONE_FOR_ONE if self.one_for_one else ReasonKind.HEADS_FULL
+            yield self._reason(kind, heads=self.heads)
+        elif worker.id in self._unaffordable:
             yield self._reason(ReasonKind.NO_MONEY)
         elif self.stopped:
             yield self._reason(ReasonKind.FUND_STOPPED)
@@ -269,33 +310,6 @@ class Selection:
 def reason_text(kind: ReasonKind, **values: Any) -> Bilingual:  # noqa: ANN401 - whatever its text is about
     """The sentence of a reason."""
     return both(f"reason.{kind.name.lower().replace('_', '-')}", **values)
-
-
-def _place(quota: Quota, worker: Worker) -> Place:
-    return place_of(_written(quota, worker))
-
-
-def _written(quota: Quota, worker: Worker) -> Place:
-    facts = dict(worker.facts)
-    return tuple(facts[fact] for fact in quota.by)
-
-
-def _unit(quota: Quota, worker: Worker) -> Hashable:
-    return worker.id if quota.counting is None else dict(worker.facts)[quota.counting]
-
-
-def _counts(quota: Quota, workers: Iterable[Worker]) -> dict[Place, set[Hashable]]:
-    """What a quota counts in each place."""
-    found: dict[Place, set[Hashable]] = {}
-    for worker in workers:
-        found.setdefault(_place(quota, worker), set()).add(_unit(quota, worker))
-    return found
-
-
-def _admits(quota: Quota, counts: dict[Place, set[Hashable]], worker: Worker) -> bool:
-    place = _place(quota, worker)
-    inside, most = counts.get(place, set()), quota.most_of(place)
-    return most is None or len(inside) < most or _unit(quota, worker) in inside
 
 
 def select(
@@ -342,18 +356,19 @@ def select(
     """
     given = listed(workers, Worker, "workers")
     keys = listed(priority, Priority, "priority")
-    kept = listed(quotas, Quota, "quotas")
+    limits = listed(quotas, Quota, "quotas")
     if type(heads) is not int or heads < 1:
         raise InvalidFactError(
-            f"heads={heads!r} was given for a selection.",
+            f"heads={masked(repr(heads))} was given for a selection.",
             "It is a whole number, one or more.",
             "Give for example heads=350.",
         )
-    candidates = Candidates(given, keys, kept)
-    contradictions = quota_problems(kept, heads, candidates.seen)
+    candidates = Candidates(given, keys, limits)
+    contradictions = quota_problems(limits, heads, candidates.seen)
     refuse_problems((*twice(given), *candidates.problems, *contradictions))
-    filling = fill(candidates.order, rooms=rooms_of(candidates, kept), heads=heads)
-    return selection_of(candidates, filling, candidates.order, quotas=kept, heads=heads)
+    filling = Filling(rooms_of(candidates, limits), heads=heads)
+    filling.fill(candidates.order)
+    return selection_of(candidates, filling, candidates.order, quotas=limits, heads=heads)
 
 
 def rooms_of(candidates: Candidates, quotas: Iterable[Quota]) -> list[Room]:
@@ -373,23 +388,24 @@ def selection_of(  # noqa: PLR0913 - each is a part of the selection
     filling: Filling,
     order: Sequence[int],
     *,
-    quotas: tuple[Quota, ...],
+    quotas: Iterable[Quota],
     heads: int,
     cohort: str | None = None,
     closed: bool = False,
+    one_for_one: bool = False,
 ) -> Selection:
     """A filling with the workers it is about; those of an order who are not taken wait."""
-    workers = candidates.workers
-    taken = {*filling.kept, *filling.by_minimum, *filling.by_priority}
+    workers, taken = candidates.workers, filling.taken
     return Selection(
         cohort=cohort,
         heads=heads,
-        quotas=quotas,
+        quotas=tuple(sorted(quotas, key=lambda quota: quota.order)),
+        kept=tuple(workers[at] for at in filling.kept),
+        by_minimum=tuple(workers[at] for at in filling.by_minimum),
+        by_priority=tuple(workers[at] for at in filling.by_priority),
         waiting=tuple(workers[at] for at in order if at not in taken),
         unaffordable=tuple(workers[at] for at in order if at in filling.unaffordable),
         stopped=filling.stopped,
         closed=closed,
-        kept=tuple(workers[at] for at in filling.kept),
-        by_minimum=tuple(workers[at] for at in filling.by_minimum),
-        by_priority=tuple(workers[at] for at in filling.by_priority),
+        one_for_one=one_for_one,
     )

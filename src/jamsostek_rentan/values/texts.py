@@ -17,7 +17,7 @@ from typing import Any, Literal, cast
 
 import attrs
 
-from jamsostek_rentan.errors import UnknownNameError
+from jamsostek_rentan.errors import UnknownNameError, without_niks
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
 
 
@@ -40,7 +40,6 @@ Language = Literal["en", "id"]
 
 _LANGUAGES: dict[str, Language] = {"en": "en", "id": "id"}
 _NIK_DIGITS = 16
-_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _TENTHS = 1_000
 _SPREADSHEET = re.compile(r"\.0*$|[\s'\u2019.-]")
 
@@ -180,10 +179,5 @@ def masked(identifier: str) -> str:
     ('64**************', 'w-001')
     """
     digits = _SPREADSHEET.sub("", identifier)
-    if len(digits) == _NIK_DIGITS and digits.isdecimal():
-        return _hidden(digits)
-    return _NIK.sub(lambda found: _hidden(found.group()), identifier)
-
-
-def _hidden(nik: str) -> str:
-    return nik[:2] + "*" * (_NIK_DIGITS - 2)
+    is_nik = len(digits) == _NIK_DIGITS and digits.isdecimal()
+    return without_niks(digits if is_nik else identifier)
