@@ -185,7 +185,7 @@ def test_bontang_takes_350_of_2185_by_its_rule_and_the_others_wait_in_order() ->
     assert len(plan.waiting) == 1_835
     assert plan.total == jr.Rupiah(5_880_000)
     (reason,) = plan.why(in_order[350].id)
-    assert reason.text.id == "Telah terpilih 350 orang, sebanyak yang diminta."
+    assert reason.text.id == "Jumlah peserta sudah terpenuhi: 350 orang."
 
 
 def test_the_women_of_bontang_go_on_paying_themselves() -> None:

@@ -335,7 +335,7 @@ def test_a_cohort_may_be_for_some_and_not_before_they_are_members() -> None:
     assert [refusal.worker.id for refusal in plan.refusals] == ["b", "c", "d"]
     assert [reason.text.en for reason in plan.why("b")] == ["The cohort I is for others, by job."]
     assert [reason.text.id for reason in plan.why("c")] == [
-        "Baru menjadi peserta sejak Februari 2025, sedangkan tahap dimulai Januari 2025."
+        "Kepesertaannya baru mulai Februari 2025, sedangkan tahap dimulai Januari 2025."
     ]
 
 
@@ -357,6 +357,41 @@ def test_a_minimum_counts_the_places_of_those_whom_the_cohort_may_take() -> None
     plan = jr.plan(scheme(fishers, everybody), workers, rules=RULES)
 
     assert [ids(chosen.taken) for chosen in plan.selections.settled] == [["a"], ["b"]]
+
+
+def test_for_whom_a_cohort_is_is_read_as_keys_and_places_are() -> None:
+    """A decile as a number or a text, and what a worker knows of itself."""
+    january = ContributionMonth(2025, 1)
+    poor = Cohort("I", MURNI, period=YEAR, workers=9, among={"decile": [1, "2"]})
+    since = Cohort("I", MURNI, period=YEAR, workers=9, among={"member_since": [january]})
+    workers = [
+        Worker(f"w-{n}", member_since=month, facts={"decile": decile})
+        for n, (decile, month) in enumerate([("1", None), (2, january), ("Desil 3", None)])
+    ]
+
+    assert [
+        ids(jr.plan(scheme(one), workers, rules=RULES).participants) for one in (poor, since)
+    ] == [
+        ["w-0", "w-1"],
+        ["w-1"],
+    ]
+
+
+def test_a_quota_too_small_is_told_beside_what_else_is_wrong() -> None:
+    """Though it shows only in the places of the candidates."""
+    unused = Fund(
+        "f", name="Dana", funding=FundingSource.APBD, budgets={2024: Rupiah(1), 2025: Rupiah(9)}
+    )
+    cohort = Cohort("I", unused, period=YEAR, workers=1, quotas=[Quota("district", least=1)])
+    workers = [Worker(f"w-{n}", facts={"decile": 1, "district": f"D{n}"}) for n in range(2)]
+
+    with pytest.raises(jr.InvalidSchemeError) as caught:
+        jr.plan(scheme(cohort), workers, rules=RULES)
+    told = caught.value.message("id").splitlines()
+    assert [line.split(",")[0] for line in told] == [
+        "Tidak ada tahap yang memakai pagu Dana tahun 2024",
+        "Pada tahap I: Paling banyak 1 orang dipilih",
+    ]
 
 
 def test_two_funds_of_one_sponsor_are_one_payer() -> None:
@@ -427,7 +462,7 @@ def test_every_candidate_is_a_row_in_both_languages() -> None:
         "Terpilih sebagai nomor 1, menurut urutan prioritas.",
     ]
     assert rows[1]["Alasan"] == (
-        "Kuota Mawar sudah penuh: paling banyak 1. Telah terpilih 1 orang, sebanyak yang diminta."
+        "Kuota Mawar sudah penuh: paling banyak 1. Jumlah peserta sudah terpenuhi: 1 orang."
     )
     assert printable(plan.records(), "en")[1]["Why"].startswith("The quota of Mawar is filled")
 
@@ -470,8 +505,8 @@ def test_all_problems_are_told_together() -> None:
 
     assert len(caught.value.problems) == 11
     for words in (
-        "Two funds are called late.",
-        "Two cohorts are called I.",
+        "Two funds have the id late.",
+        "Two cohorts have the id I.",
         "No cohort may use the fund Dana diam.",
         "No cohort may use the budget of Dana lama for 2024,",
         "The cohort I has months of 2025, and Dana lama has no budget of that year.",
@@ -483,7 +518,7 @@ def test_all_problems_are_told_together() -> None:
         "Two readings were chosen for pp50-2025/apbdes.",
     ):
         assert words in told, words
-    for words in ("w-1. Leave each in the list once", 'lack "decile"', 'lack "village"'):
+    for words in ("w-1. Leave each in the list once", 'lack "welfare decile"', 'lack "village"'):
         assert words in again.value.message("en"), words
 
 
@@ -554,7 +589,8 @@ def test_who_is_not_there_is_told_without_its_nik() -> None:
     assert jr.plan(plan.scheme, [], rules=RULES).participants == ()
 
 
-_FUND = {"name": "Dana", "funding": FundingSource.APBD}
+_ONE = jr.plan(scheme(Cohort("I", MURNI, period=YEAR, workers=1)), people(1), rules=RULES)
+_FUND: dict[str, Any] = {"name": "Dana", "funding": FundingSource.APBD}
 
 
 @pytest.mark.parametrize(
@@ -580,6 +616,13 @@ _FUND = {"name": "Dana", "funding": FundingSource.APBD}
             "whole numbers of days",
         ),
         (lambda: Fund("f", name="Dana"), "It is a FundingSource"),
+        (lambda: Fund("f", name="Dana", sponsor=5), "Sponsor"),  # type: ignore[arg-type]
+        (lambda: Fund("f", **_FUND, budgets=(one for one in [1])), "budgets"),
+        (lambda: Cohort("I", None, period=YEAR, workers=1), "Cohort.fund"),  # type: ignore[arg-type]
+        (lambda: HandoverPolicy(then="SELF_PAYMENT"), "Afterwards"),  # type: ignore[arg-type]
+        (lambda: Cohort("I", MURNI, period=YEAR, workers=1, among={"": ["x"]}), "list of values"),
+        (lambda: _ONE.why(5), "a worker's id"),  # type: ignore[arg-type]
+        (lambda: _ONE.next_for(["w"]), "a worker's id"),  # type: ignore[arg-type]
         (lambda: Fund("f", **_FUND, accounts={"JKK": "1"}), "a code for each programme"),
         (lambda: Fund("f", **_FUND, accounts={Program.JKK: " "}), "a code for each programme"),
         (lambda: Fund("f", **_FUND, accounts=[(Program.JKK,)]), "a code for each programme"),
@@ -644,7 +687,7 @@ def test_the_working_of_a_plan_tells_its_rules_its_money_and_its_doubts() -> Non
         "  Cohort I from PT Mawar, May 2026 to June 2026: 2 of 5 heads, Rp33.600 (presumed)",
         "    JKK: Rp20.000 (presumed)",
         "    JKM: Rp13.600 (presumed)",
-        "  PT Mawar, 2026: Rp33.600 (presumed) of Rp70.000, Rp36.400 (presumed) left",
+        "  PT Mawar, 2026: Rp33.600 (presumed) planned of Rp70.000, Rp36.400 (presumed) left",
         "  Waiting: 0",
         "  Places with fewer than their minimum: 1",
         "  Refused: 1",

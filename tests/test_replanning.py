@@ -592,9 +592,9 @@ def test_nobody_comes_where_there_is_no_candidate_or_no_money() -> None:
     over = jr.plan(passing, [workers[0], rich], rules=RULES)
     dear = jr.replace_workers(over, left, on=JULY, rules=RULES)
     assert dear.replacements[0].why_nobody is NobodyCame.NO_MONEY
-    assert [row["Alasan tanpa pengganti"] for row in printable(too_dear.replacements, "id")] == [
-        "sisa pagu tidak cukup"
-    ]
+    assert [
+        row["Alasan tidak ada pengganti"] for row in printable(too_dear.replacements, "id")
+    ] == ["sisa pagu tidak cukup"]
 
 
 def test_who_was_refused_is_still_known_after_a_replacement() -> None:

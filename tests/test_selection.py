@@ -244,9 +244,9 @@ def test_every_problem_is_told_at_once_in_both_languages() -> None:
     told = [line.split(". ")[0] for line in error.message("en").splitlines()]
     assert [line.split(": ")[0] for line in told] == [
         "1 candidate(s) are named more than once",
-        '5 candidate(s) lack "decile", by which they are put in order',
+        '5 candidate(s) lack "welfare decile", by which they are put in order',
         (
-            'The values of "decile" cannot be put in order, for they are of different kinds, '
+            'The values of "welfare decile" cannot be put in order, for they are of different kinds, '
             "numbers and words for example"
         ),
         '5 candidate(s) lack "village", by which a quota counts',
@@ -368,6 +368,12 @@ def test_quotas_that_just_fit_are_kept() -> None:
         (lambda: Quota("village", most=1, least={"Mawar": 2}), "at least 2 and at most 1"),
         (lambda: Quota("village", most={"Mawar": 2}, least=3), "at least 3 and at most 2"),
         (lambda: Quota("village", counting=" "), "not empty"),
+        (lambda: Quota("village"), "without a number"),
+        (lambda: Quota("village", most=((([],), 1),)), "a number for each place"),  # type: ignore[arg-type]
+        (lambda: Quota.shared(1, by="village", among=None), "at least one place"),  # type: ignore[arg-type]
+        (lambda: Quota.shared(1, by="village", among=[["A"]]), "at least one place"),  # type: ignore[list-item]
+        (lambda: select([Worker("a")], heads=1).why(Worker("a")), "a worker's id"),  # type: ignore[arg-type]
+        (lambda: select([Worker("a")], heads=1).next_for(5), "a worker's id"),  # type: ignore[arg-type]
         (lambda: Quota.shared(-1, by="village", among=["A"]), "zero or more"),
         (lambda: Quota.shared(2.0, by="village", among=["A"]), "whole number"),  # type: ignore[arg-type]
         (lambda: Quota.shared(1, by="village", among="A"), "at least one place"),
@@ -418,7 +424,9 @@ def test_what_a_frame_has_for_nothing_is_nothing() -> None:
 
     for given in (workers, workers[::-1]):
         assert ids(select(given, heads=3, priority=last).taken) == ["c", "b", "a"]
-    with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "income".* a. Fill'):
+    with pytest.raises(
+        jr.InvalidSchemeError, match=r'1 candidate.s. lack "monthly income".* a. Fill'
+    ):
         select(workers, heads=3, priority=[Priority("income")])
     with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "village".* c. Fill'):
         select(workers, heads=3, quotas=[Quota("village", most=1)])
@@ -431,6 +439,81 @@ def test_endless_digits_are_words() -> None:
     assert ids(select(workers[:1], heads=1, priority=[Priority("k")]).taken) == ["a"]
     with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
         select(workers, heads=1, priority=[Priority("k")])
+
+
+def test_values_that_are_equal_and_of_two_kinds_are_refused_in_any_order() -> None:
+    """One and True are the same number and not the same answer."""
+    for values in ([1, True, 2], [True, 1, 2], [2, True, 1]):
+        workers = [Worker(f"w-{n}", facts={"k": value}) for n, value in enumerate(values)]
+        with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
+            select(workers, heads=1, priority=[Priority("k")])
+    sets = [Worker(f"w-{n}", facts={"k": frozenset({n})}) for n in range(3)]
+    with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
+        select(sets, heads=1, priority=[Priority("k")])
+
+
+def test_what_people_write_for_nothing_is_missing() -> None:
+    """As in an eligibility policy, and a decile is read as there."""
+    workers = [
+        Worker("a", facts={"decile": "", "village": "-"}),
+        Worker("b", facts={"decile": "Desil 10", "village": "Mawar"}),
+        Worker("c", facts={"decile": "desil 2", "village": "Mawar"}),
+        Worker("d", facts={"decile": 3, "village": "n/a"}),
+    ]
+    last = [Priority("decile", missing_last=True)]
+
+    assert ids(select(workers, heads=4, priority=last).taken) == ["c", "d", "b", "a"]
+    with pytest.raises(jr.InvalidSchemeError, match='1 candidate.s. lack "welfare decile"'):
+        select(workers, heads=4, priority=[Priority("decile")])
+    with pytest.raises(jr.InvalidSchemeError, match='2 candidate.s. lack "village"'):
+        select(workers, heads=4, quotas=[Quota("village", most=1)])
+
+
+def test_heads_and_households_of_a_place_are_filled_in_one_order() -> None:
+    """Whichever quota is named first, households before heads, for they need fewer of them."""
+    workers = [
+        *(
+            Worker(f"w{n}", facts={"village": "v", "kk": kk, "n": rank})
+            for n, (kk, rank) in enumerate([("a", 5), ("a", 6), ("b", 7)])
+        ),
+        *(Worker(f"z{n}", facts={"village": "z", "kk": f"z{n}", "n": n + 1}) for n in range(3)),
+    ]
+    quotas = [Quota("village", least=2), Quota("village", least=2, counting="kk")]
+    found = {
+        tuple(ids(select(workers, heads=5, quotas=given, priority=[Priority("n")]).taken))
+        for given in (quotas, quotas[::-1])
+    }
+
+    assert found == {("z0", "z1", "w0", "w2", "z2")}
+
+
+def test_a_fact_that_a_worker_knows_of_itself_may_be_counted() -> None:
+    """The first month of membership, say; a number and its text are one place."""
+    workers = [
+        Worker(f"w-{n}", member_since=jr.ContributionMonth(2025, 1), facts={"rw": rw})
+        for n, rw in enumerate(["1", 1, 2])
+    ]
+    by_month = select(workers, heads=9, quotas=[Quota("member_since", most=1)])
+
+    assert [reason.text.en for reason in by_month.why("w-1")] == [
+        "The quota of 2025-01 is filled: 1 at most."
+    ]
+    assert ids(select(workers, heads=9, quotas=[Quota("rw", most=1)]).taken) == ["w-0", "w-2"]
+
+
+def test_nothing_shows_a_family_card() -> None:
+    """Named as a place, as a value that comes first, or given where a number is asked."""
+    card = "9901010101010001"
+    shown = [
+        repr(Quota("family", most={card: 1}, least={card: 1})),
+        repr(Priority("family", order=[card])),
+    ]
+    for make in (lambda: Quota(by=[card, card]), lambda: select([], heads=int(card) * -1)):
+        with pytest.raises(jr.InvalidFactError) as caught:
+            make()
+        shown += [str(caught.value), repr(caught.value.args)]
+
+    assert not [text for text in shown if card in text]
 
 
 def test_nobody_is_told_of_who_is_not_there() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jamsostek_rentan.planning.eligibility.fields import fact_label
 from jamsostek_rentan.planning.priorities import Priority, ranks_of
 from jamsostek_rentan.planning.quotas import place_of
 from jamsostek_rentan.planning.worker_facts import fact_columns
@@ -108,7 +109,7 @@ class Candidates:
         if not key.missing_last:
             yield from self._lacking("scheme.key-missing", key.fact, column)
         if ranks is None:
-            yield both("scheme.key-mixed", fact=key.fact)
+            yield both("scheme.key-mixed", fact=fact_label(key.fact))
 
     def _of_path(self, path: tuple[str, ...]) -> Iterator[Bilingual]:
         for fact in path:
@@ -125,8 +126,8 @@ class Candidates:
         if double:
             yield both(
                 "scheme.place-in-two",
-                fact=fact,
-                wider=wider,
+                fact=fact_label(fact),
+                wider=fact_label(wider),
                 count=len(double),
                 places=_shown(double),
             )
@@ -143,7 +144,7 @@ class Candidates:
                 for worker, value in zip(self.workers, column, strict=True)
                 if value is None
             )
-            yield both(key, fact=fact, count=len(lacking), workers=_shown(lacking))
+            yield both(key, fact=fact_label(fact), count=len(lacking), workers=_shown(lacking))
 
 
 def twice(workers: Iterable[Worker]) -> Iterator[Bilingual]:

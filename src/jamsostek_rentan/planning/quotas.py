@@ -9,6 +9,7 @@ import attrs
 
 from jamsostek_rentan.cover.records import check_text_if_any
 from jamsostek_rentan.errors import InvalidFactError
+from jamsostek_rentan.planning.eligibility.fields import fact_label
 from jamsostek_rentan.planning.eligibility.place_names import place_name
 from jamsostek_rentan.values.money import apportion
 from jamsostek_rentan.values.texts import both, masked
@@ -250,12 +251,16 @@ def _crossing(quotas: Sequence[Quota]) -> Iterator[Bilingual]:
     """Quotas of which neither lies within the other, or that speak twice of the same."""
     for at, one in enumerate(quotas):
         for other in quotas[:at]:
-            about = {"one": other.by, "other": one.by}
+            about = {"one": _labels(other), "other": _labels(one)}
             shorter = min(len(one.by), len(other.by))
             if one.by[:shorter] != other.by[:shorter]:
                 yield both("scheme.quotas-cross", **about)
             elif (one.by, one.counting) == (other.by, other.counting):
                 yield both("scheme.quota-twice", **about)
+
+
+def _labels(quota: Quota) -> tuple[object, ...]:
+    return tuple(map(fact_label, quota.by))
 
 
 def _too_little(

@@ -70,7 +70,7 @@ class ReasonKind(Labelled):
     """As many are taken as were asked for."""
     NO_MONEY = Bilingual("no money left for it", "sisa pagu tidak cukup")
     """Its months cost more than is left of the fund."""
-    FUND_STOPPED = Bilingual("fund stopped before it", "dana berhenti sebelum gilirannya")
+    FUND_STOPPED = Bilingual("fund stopped before it", "pembiayaan berhenti sebelum gilirannya")
     """The fund stopped at somebody before it whom it could not pay for."""
     PAID_ELSEWHERE = Bilingual("paid by another cohort", "dibayar tahap lain")
     """Another cohort has paid, or was decreed, some of these months."""
@@ -94,7 +94,7 @@ class CandidateReason:
         text: The reason in a sentence.
 
     >>> both("reason.heads-full", heads=350).id
-    'Telah terpilih 350 orang, sebanyak yang diminta.'
+    'Jumlah peserta sudah terpenuhi: 350 orang.'
     """
 
     kind: ReasonKind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 
 __all__ = ["means_nothing", "plain_text", "plain_words"]
@@ -21,7 +22,7 @@ def plain_text(text: str) -> str:
     'Desa Mawar'
     """
     if not text.isascii():  # half a letter, as broken programs write it, becomes a question mark
-        text = text.encode("utf-8", "replace").decode()
+        text = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode())
     return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
 
 
