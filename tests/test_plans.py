@@ -369,12 +369,8 @@ def test_for_whom_a_cohort_is_is_read_as_keys_and_places_are() -> None:
         for n, (decile, month) in enumerate([("1", None), (2, january), ("Desil 3", None)])
     ]
 
-    assert [
-        ids(jr.plan(scheme(one), workers, rules=RULES).participants) for one in (poor, since)
-    ] == [
-        ["w-0", "w-1"],
-        ["w-1"],
-    ]
+    plans = [jr.plan(scheme(one), workers, rules=RULES) for one in (poor, since)]
+    assert [ids(plan.participants) for plan in plans] == [["w-0", "w-1"], ["w-1"]]
 
 
 def test_a_quota_too_small_is_told_beside_what_else_is_wrong() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -246,8 +247,8 @@ def test_every_problem_is_told_at_once_in_both_languages() -> None:
         "1 candidate(s) are named more than once",
         '5 candidate(s) lack "welfare decile", by which they are put in order',
         (
-            'The values of "welfare decile" cannot be put in order, for they are of different kinds, '
-            "numbers and words for example"
+            'The values of "welfare decile" cannot be put in order, for they are of different '
+            "kinds, numbers and words for example"
         ),
         '5 candidate(s) lack "village", by which a quota counts',
         "1 name(s) of a village stand for more than one district",
@@ -424,9 +425,7 @@ def test_what_a_frame_has_for_nothing_is_nothing() -> None:
 
     for given in (workers, workers[::-1]):
         assert ids(select(given, heads=3, priority=last).taken) == ["c", "b", "a"]
-    with pytest.raises(
-        jr.InvalidSchemeError, match=r'1 candidate.s. lack "monthly income".* a. Fill'
-    ):
+    with pytest.raises(jr.InvalidSchemeError, match=r'lack "monthly income".* a. Fill'):
         select(workers, heads=3, priority=[Priority("income")])
     with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "village".* c. Fill'):
         select(workers, heads=3, quotas=[Quota("village", most=1)])
@@ -448,8 +447,13 @@ def test_values_that_are_equal_and_of_two_kinds_are_refused_in_any_order() -> No
         with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
             select(workers, heads=1, priority=[Priority("k")])
     sets = [Worker(f"w-{n}", facts={"k": frozenset({n})}) for n in range(3)]
-    with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
-        select(sets, heads=1, priority=[Priority("k")])
+    exact = [
+        Worker("w-1", facts={"k": Fraction(1, 3)}),
+        Worker("w-2", facts={"k": Decimal("0.3")}),
+    ]
+    for given in (sets, exact):
+        with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
+            select(given, heads=1, priority=[Priority("k")])
 
 
 def test_what_people_write_for_nothing_is_missing() -> None:
@@ -463,9 +467,9 @@ def test_what_people_write_for_nothing_is_missing() -> None:
     last = [Priority("decile", missing_last=True)]
 
     assert ids(select(workers, heads=4, priority=last).taken) == ["c", "d", "b", "a"]
-    with pytest.raises(jr.InvalidSchemeError, match='1 candidate.s. lack "welfare decile"'):
+    with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "welfare decile"'):
         select(workers, heads=4, priority=[Priority("decile")])
-    with pytest.raises(jr.InvalidSchemeError, match='2 candidate.s. lack "village"'):
+    with pytest.raises(jr.InvalidSchemeError, match=r'2 candidate.s. lack "village"'):
         select(workers, heads=4, quotas=[Quota("village", most=1)])
 
 
