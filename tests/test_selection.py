@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
 import jamsostek_rentan as jr
@@ -419,13 +420,14 @@ def test_what_a_frame_has_for_nothing_is_nothing() -> None:
     workers = [
         Worker("a", facts={"income": float("nan"), "village": "Mawar"}),
         Worker("b", facts={"income": 2.0, "village": "Mawar"}),
-        Worker("c", facts={"income": 1.0, "village": float("nan")}),
+        Worker("c", facts={"income": 1.0, "village": pd.NA}),
+        Worker("d", facts={"income": Decimal("NaN"), "village": "Mawar"}),
     ]
     last = [Priority("income", missing_last=True)]
 
     for given in (workers, workers[::-1]):
-        assert ids(select(given, heads=3, priority=last).taken) == ["c", "b", "a"]
-    with pytest.raises(jr.InvalidSchemeError, match=r'lack "monthly income".* a. Fill'):
+        assert ids(select(given, heads=4, priority=last).taken) == ["c", "b", "a", "d"]
+    with pytest.raises(jr.InvalidSchemeError, match=r'lack "monthly income".* a, d. Fill'):
         select(workers, heads=3, priority=[Priority("income")])
     with pytest.raises(jr.InvalidSchemeError, match=r'1 candidate.s. lack "village".* c. Fill'):
         select(workers, heads=3, quotas=[Quota("village", most=1)])
@@ -447,13 +449,13 @@ def test_values_that_are_equal_and_of_two_kinds_are_refused_in_any_order() -> No
         with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
             select(workers, heads=1, priority=[Priority("k")])
     sets = [Worker(f"w-{n}", facts={"k": frozenset({n})}) for n in range(3)]
+    with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
+        select(sets, heads=1, priority=[Priority("k")])
     exact = [
-        Worker("w-1", facts={"k": Fraction(1, 3)}),
-        Worker("w-2", facts={"k": Decimal("0.3")}),
+        Worker(f"w-{n}", facts={"k": value})
+        for n, value in enumerate([Fraction(1, 3), Decimal("0.3"), 0.25])
     ]
-    for given in (sets, exact):
-        with pytest.raises(jr.InvalidSchemeError, match="different kinds"):
-            select(given, heads=1, priority=[Priority("k")])
+    assert ids(select(exact, heads=3, priority=[Priority("k")]).taken) == ["w-2", "w-1", "w-0"]
 
 
 def test_what_people_write_for_nothing_is_missing() -> None:

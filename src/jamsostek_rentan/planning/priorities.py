@@ -122,10 +122,7 @@ def ranks_of(priority: Priority, values: Sequence[Hashable]) -> list[int] | None
     kinds |= {_KINDS[type(value)] for value in others if type(value) in {int, str}}
     if len(kinds) > 1 or None in kinds:
         return None
-    try:
-        sorted_others = sorted(cast("set[Any]", others), reverse=priority.descending)
-    except TypeError:
-        return None
+    sorted_others = sorted(cast("set[Any]", others), reverse=priority.descending)
     place = {**listed, **{value: at for at, value in enumerate(sorted_others, start=len(listed))}}
     place[None] = len(place)
     ranks = {value: place[told] for value, told in compared.items()}

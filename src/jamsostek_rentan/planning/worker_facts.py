@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jamsostek_rentan.planning.eligibility.policy_checks import decile_in
+from jamsostek_rentan.values.money import Rupiah
+from jamsostek_rentan.values.months import ContributionMonth
 from jamsostek_rentan.values.words import means_nothing
 
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_columns", "fact_of"]
 
+# Of these no value is nothing.
+_SOMETHING = frozenset({int, bool, Fraction, date, Rupiah, ContributionMonth})
 # Facts that a worker knows of itself.
 _OWN = ("birth_date", "member_since")
 
@@ -46,8 +52,18 @@ def fact_columns(workers: Sequence[Worker], facts: Iterable[str]) -> dict[str, l
                 if (fact, value) not in texts:
                     texts[fact, value] = _of_text(fact, value)
                 value = texts[fact, value]
-            column.append(value if value == value else None)  # noqa: PLR0124 - NaN is nothing
+            elif type(value) not in _SOMETHING and _is_nothing(value):
+                value = None
+            column.append(value)
     return columns
+
+
+def _is_nothing(value: Hashable) -> bool:
+    """Whether a value is what frames have for nothing."""
+    try:
+        return bool(value != value)  # noqa: PLR0124 - so are NaN and its kin told
+    except TypeError:  # neither equal nor different, as pandas has it
+        return True
 
 
 def _of_text(fact: str, text: str) -> Hashable:
