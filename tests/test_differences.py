@@ -20,6 +20,41 @@ def _ranges(before: jr.Rulebook, after: jr.Rulebook) -> list[tuple[str, str, str
     ]
 
 
+def test_each_value_is_told_with_its_own_months() -> None:
+    """A month that differs in another way is another range."""
+    year = RULES.with_rate(
+        Program.JKM, first=JANUARY, last=JANUARY + 11, amount=Rupiah(7_000), basis=DRAFT
+    )
+    june = year.with_rate(
+        Program.JKM, first=JANUARY + 5, last=JANUARY + 5, amount=Rupiah(9_000), basis=DRAFT
+    )
+    days = RULES.with_membership(first=JANUARY, due_day=20, basis=DRAFT).with_membership(
+        first=JANUARY + 2, due_day=25, basis=DRAFT
+    )
+
+    told = [str(found.after.settled) for found in jr.diff(RULES, june) if found.after]
+    assert _ranges(RULES, june) == [
+        ("contribution", "JKM", "2027-01", "2027-05"),
+        ("contribution", "JKM", "2027-06", "2027-06"),
+        ("contribution", "JKM", "2027-07", "2027-12"),
+    ]
+    assert told == ["Rp7.000", "Rp9.000", "Rp7.000"]
+    assert [
+        (str(found.first), str(found.last), found.after.settled)
+        for found in jr.diff(RULES, days)
+        if found.after
+    ] == [("2027-01", "2027-02", 20), ("2027-03", "None", 25)]
+
+
+def test_an_age_limit_is_told_in_words() -> None:
+    """In both languages, with what is presumed of that very age."""
+    older = RULES.with_membership(first=JANUARY, age_limit=70, basis=DRAFT)
+    (found,) = jr.diff(RULES, older)
+
+    assert found.in_words("id").startswith("Batas usia mulai Januari 2027: 65 tahun (tepat pada")
+    assert "becomes 70 years (that very age included:" in found.in_words("en")
+
+
 def test_halving_jkm_is_one_range() -> None:
     """Exactly one, though drivers and others pay different amounts in it."""
     (found,) = jr.diff(RULES, jkm_halved())

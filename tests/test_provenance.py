@@ -103,6 +103,30 @@ def test_another_table_is_never_the_same() -> None:
     assert "has changed" in told
 
 
+def test_each_of_two_changes_of_one_kind_is_looked_at() -> None:
+    """One ground exchanged is another rulebook, though no figure tells; over any table."""
+    other = jr.Assumption(reason="another draft", author="Dinas Mawar")
+    months = ContributionPeriod.parse("2025-01/2025-02")
+
+    def twice(base: jr.Rulebook, basis: jr.Assumption) -> jr.Rulebook:
+        for number, ground in ((0, basis), (1, DRAFT)):
+            month = months.first + number
+            base = base.with_rate(
+                Program.JKM, first=month, last=month, amount=Rupiah(7_000 + number), basis=ground
+            )
+        return base
+
+    own = RULES.using_rates(OwnTable(), questions=RULES.rate_questions)
+    for base in (RULES, own):
+        quote = jr.cost_of_cover(
+            10, months, rules=twice(base, DRAFT), funding=jr.FundingSource.APBD
+        )
+        assert jr.verify(quote.provenance(), rules=twice(base, DRAFT)).same
+        answer = jr.verify(quote.provenance(), rules=twice(base, other))
+        assert answer.figures == ()
+        assert any("what-if RateChange" in name for name in answer.rules)
+
+
 def test_a_changed_rule_is_named_though_the_figure_is_the_same() -> None:
     """A ground that was checked again is another rule."""
     table = RULES.rates

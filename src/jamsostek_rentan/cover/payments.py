@@ -165,8 +165,11 @@ def order(entry: Entry) -> tuple[object, ...]:
         named,
         type(entry.payer).__name__,
         entry.payer.id,
+        type(receiver_of(entry)).__name__,
+        receiver_of(entry).id,
         entry.amount,
         entry.reference or "",
+        getattr(entry, "worker", None) or "",
     )
 
 

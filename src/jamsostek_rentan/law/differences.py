@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import groupby, product
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -52,7 +52,7 @@ class Difference:
     ... )
     >>> for difference in diff(rules, dearer):
     ...     print(difference.in_words("en"))  # doctest: +ELLIPSIS
-    JKM from June 2026 on: Rp3.400 becomes Rp4.000 (...)
+    JKM from June 2026 on: Rp6.800 becomes Rp8.000 (...)
     """
 
     rule: str
@@ -113,32 +113,40 @@ def diff(
     return tuple(found)
 
 
-Case = tuple[tuple[tuple[str, object], ...], Figure[Any] | None, Figure[Any] | None]
+CaseFacts: TypeAlias = tuple[tuple[str, Any], ...]
+Pair: TypeAlias = tuple[Figure[Any] | None, Figure[Any] | None]
+Cases: TypeAlias = dict[CaseFacts, Pair]
+"""What is before and after, in each case that differs."""
 
 
 def _runs(
     rule: str,
     program: Program | None,
-    cases: Iterable[tuple[ContributionMonth, Case | None]],
+    cases: Iterable[tuple[ContributionMonth, Cases]],
     months: ContributionPeriod,
     *,
     open_end: bool,
 ) -> Iterator[Difference]:
-    """Differences of months in a row, told by the first of them."""
-    for _, run in groupby(cases, key=lambda one: one[1] is None):
-        found = list(run)
-        (first, case), last = found[0], found[-1][0]
-        if case is not None:
-            facts, old, new = case
+    """Differences of months in a row, each told by a case that is the same in all of them."""
+    run: list[ContributionMonth] = []
+    alike: Cases = {}
+    for month, differing in (*cases, (None, {})):
+        still = {case: pair for case, pair in alike.items() if differing.get(case) == pair}
+        if run and not still:
+            (facts, (old, new)), last = next(iter(alike.items())), run[-1]
             yield Difference(
                 rule=rule,
                 program=program,
-                first=first,
+                first=run[0],
                 last=None if open_end and last == months.last else last,
                 facts=facts,
                 before=old,
                 after=new,
             )
+            run = []
+        alike = still or differing
+        if alike and month is not None:
+            run.append(month)
 
 
 def _reach(before: Rulebook, after: Rulebook) -> ContributionPeriod:
@@ -157,12 +165,10 @@ def _reach(before: Rulebook, after: Rulebook) -> ContributionPeriod:
     return ContributionPeriod(min(edges), max(edges))
 
 
-def _membership(
-    before: Rulebook, after: Rulebook, rules: str, month: ContributionMonth
-) -> Case | None:
+def _membership(before: Rulebook, after: Rulebook, rules: str, month: ContributionMonth) -> Cases:
     old, new = (value_in_force(getattr(one.membership, rules), month) for one in (before, after))
     same = (old and (old.value, old.ground)) == (new and (new.value, new.ground))
-    return None if same else ((), _told(old), _told(new))
+    return {} if same else {(): (_told(old), _told(new))}
 
 
 def _told(dated: DatedValue[Any] | None) -> Figure[Any] | None:
@@ -171,34 +177,36 @@ def _told(dated: DatedValue[Any] | None) -> Figure[Any] | None:
 
 def _cases(
     before: Rulebook, after: Rulebook, program: Program, months: ContributionPeriod
-) -> Iterator[tuple[ContributionMonth, Case | None]]:
-    """The first case of each month whose price differs, or none.
+) -> Iterator[tuple[ContributionMonth, Cases]]:
+    """The cases of each month whose price differs.
 
     Where both say what they said of the month before, and nothing depends on when somebody
     joined, the answer is that of the month before.
     """
-    said, case = None, None
+    said: object = None
+    cases: Cases = {}
     for month in months:
         saying = _says(before, program, month), _says(after, program, month)
         if saying[0] == saying[1] is not None:
-            case = None
+            cases = {}
         else:
             incomes, joined = _classes(before, after, program, month)
             if None in saying or saying != said or len(joined) > 1:
-                case = _case(before, after, program, month, incomes, joined)
+                cases = _differing(before, after, program, month, incomes, joined)
         said = saying
-        yield month, case
+        yield month, cases
 
 
-def _case(  # noqa: PLR0913, PLR0917 - each is a part of the question
+def _differing(  # noqa: PLR0913, PLR0917 - each is a part of the question
     before: Rulebook,
     after: Rulebook,
     program: Program,
     month: ContributionMonth,
     incomes: Iterable[Rupiah],
     joined: Iterable[ContributionMonth],
-) -> Case | None:
-    """The first case of a month whose price differs, or none."""
+) -> Cases:
+    """The cases of a month whose price differs, whenever somebody joined."""
+    found: Cases = {}
     for income, (funding, earlier), since, sector in product(incomes, PAYERS, joined, Sector):
         facts: PricingFacts = {
             "declared_income": income,
@@ -212,8 +220,8 @@ def _case(  # noqa: PLR0913, PLR0917 - each is a part of the question
             told = {name: value for name, value in facts.items() if name != "member_since"}
             if not earlier:
                 del told["earlier_funding"]
-            return tuple(told.items()), old, new
-    return None
+            found.setdefault(tuple(told.items()), (old, new))
+    return found
 
 
 def _says(rules: Rulebook, program: Program, month: ContributionMonth) -> tuple[object, ...] | None:

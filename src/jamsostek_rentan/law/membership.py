@@ -14,10 +14,13 @@ from jamsostek_rentan.law.facts import check_months
 from jamsostek_rentan.law.questions import Figure, Question, certain
 from jamsostek_rentan.values.dated import DatedValue, edges_of, holds_in, spliced, value_in_force
 from jamsostek_rentan.values.months import ContributionMonth, next_working_day
+from jamsostek_rentan.values.texts import both, text
 
 
 if TYPE_CHECKING:
     from collections.abc import Container
+
+    from jamsostek_rentan.values.texts import Language
 
 
 __all__ = ["LAST_DUE_DAY", "AgeLimit", "Membership", "MembershipChange"]
@@ -39,6 +42,11 @@ class AgeLimit:
 
     years: int
     inclusive: Figure[bool]
+
+    def in_words(self, lang: Language) -> str:
+        """The age, and whether that very age may still register."""
+        included = self.inclusive.map(lambda one: both("cell.yes" if one else "cell.no"))
+        return text("age-limit.words", lang, years=self.years, included=included)
 
     def refused_age(self, *, inclusive: bool) -> int:
         """The age from which one may be refused, in years."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from jamsostek_rentan.law.changes import Change, comparable
+from jamsostek_rentan.law.changes import Change, ChangedTable, comparable
 from jamsostek_rentan.law.choices import Choice
 from jamsostek_rentan.law.membership import MembershipChange
 from jamsostek_rentan.law.reliefs import Relief
@@ -18,7 +18,7 @@ from jamsostek_rentan.values.months import ContributionMonth
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from jamsostek_rentan.law.programs import Program
     from jamsostek_rentan.law.rulebook import Rulebook
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Stamp", "stamp_of"]
 
 _HASH = 16
+_MANY = 10_000
 
 
 @attrs.frozen(kw_only=True)
@@ -74,9 +75,7 @@ def _rules_used(
 ) -> dict[str, str]:
     table = comparable(rules.rates)
     if table is None:
-        kind = type(rules.rates)
-        content = getattr(rules.rates, "content_hash", "unknown")
-        return {f"table {kind.__module__}.{kind.__qualname__}": str(content)[:_HASH]}
+        return _of_unknown(rules)
     found: dict[str, str] = {}
     seen: set[int] = set()
     for program in programs:
@@ -84,8 +83,27 @@ def _rules_used(
             for statement in table.statements(program, month):
                 if id(statement) not in seen:
                     seen.add(id(statement))
-                    found[_name(statement, program)] = rules.remembered(statement, _hash)
+                    name = _free(_name(statement, program), found)
+                    found[name] = rules.remembered(statement, _hash)
     return dict(sorted(found.items()))
+
+
+def _of_unknown(rules: Rulebook) -> dict[str, str]:
+    """A table that does not tell what it says of a month, and the changes on top of it."""
+    table = rules.rates.base if isinstance(rules.rates, ChangedTable) else rules.rates
+    kind = type(table)
+    content = str(getattr(table, "content_hash", "unknown"))[:_HASH]
+    found = {f"table {kind.__module__}.{kind.__qualname__}": content}
+    for change in rules.changes:
+        name = _free(f"what-if {type(change).__name__}", found)
+        found[name] = rules.remembered(change, _hash)
+    return found
+
+
+def _free(name: str, known: Container[str]) -> str:
+    """A name that no other rule has: the second of two has a number."""
+    names = (name, *(f"{name} ({number})" for number in range(2, _MANY)))
+    return next(one for one in names if one not in known)
 
 
 def _name(statement: object, program: Program) -> str:
