@@ -383,6 +383,37 @@ def test_months_after_a_death_are_to_be_traced_until_refunded() -> None:
     assert refunded.settled == Rupiah(5 * MONTH)
 
 
+def test_a_refund_takes_what_is_to_be_traced_before_credit() -> None:
+    """Money for months after a death goes back first; what was overpaid stays."""
+    died = EndEvent(kind=EndKind.DEATH, happened_on=_day("2025-05-20"), known_on=_day("2025-07-01"))
+    timeline = CoverageTimeline.of(
+        SITI, sponsorships=[paid(REGENCY, "2025-01/2025-12")], events=[died]
+    )
+    back = Refund(REGENCY, on=_day("2025-09-01"), amount=Rupiah(5_000))
+    year = _pay(REGENCY, "2025-01-10", 12 * MONTH + 500)
+    before, after = (
+        _ledger(year, timeline=timeline, refunds=refunds).balance(REGENCY)
+        for refunds in ([], [back])
+    )
+
+    assert before.to_be_traced - after.to_be_traced == Rupiah(5_000)
+    assert before.credit == after.credit
+
+
+def test_what_is_paid_and_given_back_on_one_day_is_paid_first() -> None:
+    """Else there would be nothing to give back."""
+    back = Refund(REGENCY, on=_day("2025-01-10"), amount=Rupiah(MONTH))
+    ledger = _ledger(_pay(REGENCY, "2025-01-10", 2 * MONTH), refunds=[back])
+
+    assert _paid_months(ledger) == ["2025-01 Kabupaten Mawar"]
+
+
+def test_a_record_of_no_money_is_named_by_its_reference() -> None:
+    """So that it is found in the file it came from."""
+    with pytest.raises(jr.InvalidFactError, match=r"given as Payment.amount of SP2D 9"):
+        _pay(REGENCY, "2025-01-10", 0, reference="SP2D 9")
+
+
 def test_a_worker_who_paid_ahead_and_died_is_owed_the_rest() -> None:
     """Months after the death are traced for the heirs too."""
     died = EndEvent(kind=EndKind.DEATH, happened_on=_day("2025-02-02"), known_on=_day("2025-02-03"))

@@ -131,6 +131,7 @@ def test_amounts_that_only_look_swapped_are_not() -> None:
         (_both("w", 10_000, 6_800), _both("w", 6_800, 10_001)),
         (_both("w", 10_000, 6_800), _both("w", 6_800, 6_800)),
         ([_row("w", 10_000)], [_row("w", 6_800)]),
+        (_both("w", 10_000, 6_800), _both("w", 9_000, 7_800)),
     ]
     for decree, bill in cases:
         results = {line.result.name for line in reconcile(decree=decree, bill=bill).lines}

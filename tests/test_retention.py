@@ -80,6 +80,29 @@ def test_a_relief_and_a_doubt_go_through(rules: jr.Rulebook) -> None:
     assert jr.from_plain(jr.to_plain(found)) == found
 
 
+def test_the_reading_and_the_what_if_it_rests_on_are_told(rules: jr.Rulebook) -> None:
+    """Beside the assumption about those who go on."""
+    draft = jr.Assumption(reason="a draft is discussed", author="Dinas Mawar")
+    changed = rules.with_rate(
+        jr.Program.JKM, first=ContributionMonth(2025, 6), amount=jr.Rupiah(7_000), basis=draft
+    ).with_reading("pp50-2025/private-funds", "normal", decided_by="Cabang Mawar")
+    chosen = changed.with_reading("jkm/three-months", "paid")
+    after = jr.expected_cover(
+        100,
+        ContributionMonth(2025, 5).for_months(1),
+        funding=FundingSource.CSR,
+        conversion=Fraction(1, 2),
+        assumption=jr.Assumption(reason="an example", author="an example"),
+        through=ContributionMonth(2025, 6),
+        rules=chosen,
+    )
+
+    told = str(after.explain("id"))
+    assert "a draft is discussed" in told
+    assert "Cabang Mawar" in told
+    assert [one.question.id for one in after.chosen] == ["pp50-2025/private-funds"]
+
+
 def test_a_member_from_the_first_month_is_one_afterwards(rules: jr.Rulebook) -> None:
     """The months in full of PP 49/2020 are counted from the stimulus where that decides."""
     found = jr.expected_cover(

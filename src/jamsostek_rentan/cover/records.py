@@ -109,13 +109,18 @@ def check_text(owner: object, field: attrs.Attribute[Any], given: object) -> Non
 
 
 def at_least(least: Rupiah | int) -> Callable[[object, attrs.Attribute[Any], Any], None]:
-    """A validator that a figure is of the kind of the least one, and not below it."""
+    """A validator that a figure is of the kind of the least one, and not below it.
+
+    A record that has a reference is named by it.
+    """
     kind: Any = type(least)
 
     def check(owner: object, field: attrs.Attribute[Any], given: Any) -> None:  # noqa: ANN401 - whatever a caller may hand in is judged here
         if type(given) is not kind or given < least:
+            reference = getattr(owner, "reference", None)
             raise InvalidFactError(
-                f"{masked(repr(given))} was given as {type(owner).__name__}.{field.name}.",
+                f"{masked(repr(given))} was given as {type(owner).__name__}.{field.name}"
+                f"{f' of {reference}' if reference else ''}.",
                 f"That takes {kind.__name__}, {least} or more.",
                 "Correct the figure, or leave its entry out.",
             )

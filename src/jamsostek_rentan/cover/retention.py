@@ -15,7 +15,10 @@ import attrs
 from jamsostek_rentan.cover.contributions import check_rules
 from jamsostek_rentan.errors import InvalidFactError, InvalidPeriodError
 from jamsostek_rentan.law.basis import Assumption
+from jamsostek_rentan.law.changes import Change
+from jamsostek_rentan.law.choices import Choice
 from jamsostek_rentan.law.facts import Facts, PricingFacts, check_month, check_programs
+from jamsostek_rentan.law.membership import MembershipChange
 from jamsostek_rentan.law.programs import BASIC_COVER, FundingSource, Program
 from jamsostek_rentan.law.questions import Figure, combined, total
 from jamsostek_rentan.values.explanation import Explanation, step
@@ -84,6 +87,8 @@ class Retention:
     Args:
         assumption: On which conversion it rests, and whose assumption that is.
         months: Each month with its payer, heads and cost.
+        chosen: The readings that were chosen of what prices depend on.
+        what_ifs: Changes of the rules it rests on.
 
     >>> from jamsostek_rentan import law
     >>> december = ContributionMonth(2021, 12).for_months(1)
@@ -100,6 +105,8 @@ class Retention:
 
     assumption: Assumption
     months: tuple[RetentionMonth, ...]
+    chosen: tuple[Choice, ...] = ()
+    what_ifs: tuple[Change | MembershipChange, ...] = ()
 
     @property
     def cost(self) -> Figure[Fraction]:
@@ -131,7 +138,11 @@ class Retention:
             for month in self.months
         )
         assumed = step("retention.assumption", ground=self.assumption)
-        return Explanation(step("retention", assumed, *lines), lang)
+        law = (
+            *(choice.step() for choice in self.chosen),
+            *(step("provenance.change", ground=change.basis) for change in self.what_ifs),
+        )
+        return Explanation(step("retention", assumed, *lines, *law), lang)
 
 
 def expected_cover(  # noqa: PLR0913 - each is a part of the question
@@ -216,8 +227,11 @@ def expected_cover(  # noqa: PLR0913 - each is a part of the question
         )
     owed = owed_by_head(stimulus, through=through, rules=rules, programs=programs, facts=facts)
     rules.announce_projected(price for _, prices in owed for price in prices)
+    about_prices = {question.id for question in rules.rate_questions}
     return Retention(
         assumption=assumption,
+        chosen=tuple(one for one in rules.choices if one.question.id in about_prices),
+        what_ifs=rules.changes,
         months=tuple(
             RetentionMonth(
                 month=month,
