@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jamsostek_rentan.cover.people import Worker
     from jamsostek_rentan.law.facts import Facts
+    from jamsostek_rentan.law.questions import Readings
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.money import Rupiah
     from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod
@@ -52,6 +53,10 @@ class CostComparison:
     def difference(self) -> Figure[Rupiah]:
         """What the second costs more, in rupiah, under each reading; below zero where less."""
         return total([self.after.figure, self.before.figure.map(lambda amount: amount * -1)])
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """What the second costs more under each combination of readings; never fails."""
+        return self.difference.by_reading()
 
 
 def compare_costs(

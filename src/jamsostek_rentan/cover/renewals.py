@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -13,6 +14,10 @@ from jamsostek_rentan.cover.status import CoverageStatus, by_danger
 from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionPeriod, Months
+
+
+if TYPE_CHECKING:
+    from jamsostek_rentan.law.questions import Readings
 
 
 __all__ = ["RenewalLine", "RenewalPlan"]
@@ -77,6 +82,10 @@ class RenewalLine:
             UnsettledLawError: When an open question changes it and no reading is presumed.
         """
         return self.figure.settled
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """What is to be paid under each combination of readings; never fails."""
+        return self.figure.by_reading()
 
     @property
     def by_danger(self) -> tuple[object, ...]:

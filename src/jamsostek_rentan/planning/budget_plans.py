@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jamsostek_rentan.law.programs import Program
-    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.law.questions import Ask, Readings
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.values.months import ContributionMonth
 
@@ -69,6 +69,10 @@ class CohortCover:
     def not_covered(self) -> Figure[int]:
         """How many heads are not paid for, under each reading."""
         return self.figure.map(lambda heads: self.cohort.heads - heads)
+
+    def by_reading(self) -> dict[Readings, int]:
+        """How many heads are paid for under each combination of readings; never fails."""
+        return self.figure.by_reading()
 
 
 @attrs.frozen(kw_only=True)

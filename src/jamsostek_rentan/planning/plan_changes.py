@@ -17,7 +17,7 @@ from jamsostek_rentan.values.money import Rupiah
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.law.questions import Ask, Readings
     from jamsostek_rentan.planning.blocks import BudgetLine
 
 
@@ -69,6 +69,10 @@ class PlanChange:
     before: Figure[Rupiah] = attrs.field(metadata={"column": "semula"})
     after: Figure[Rupiah] = attrs.field(metadata={"column": "menjadi"})
     change: Figure[Rupiah] = attrs.field(metadata={"shown": _in_brackets})
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """How much more it costs under each combination of readings; never fails."""
+        return self.change.by_reading()
 
 
 @attrs.frozen(kw_only=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jamsostek_rentan.cover.totals import TotalLine, Totals
-    from jamsostek_rentan.law.questions import Ask
+    from jamsostek_rentan.law.questions import Ask, Readings
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
@@ -68,6 +68,10 @@ class ReliefEndLine:
             return ask(self.after) - ask(self.before)
 
         return explored(more)
+
+    def by_reading(self) -> dict[Readings, Rupiah]:
+        """By how much it costs more under each combination of readings; never fails."""
+        return self.change.by_reading()
 
 
 def end_of_relief(
