@@ -105,6 +105,12 @@ if TYPE_CHECKING:
     from jamsostek_rentan.planning.blocks import BudgetLine, StopRule
     from jamsostek_rentan.planning.budget import affordable_cover, affordable_months
     from jamsostek_rentan.planning.budget_plans import BudgetPlan, CohortCover, plan_budget
+    from jamsostek_rentan.planning.candidate_records import (
+        Assignment,
+        CandidateRecord,
+        CandidateResult,
+        Refusal,
+    )
     from jamsostek_rentan.planning.coverage import Coverage
     from jamsostek_rentan.planning.figure_checks import (
         FigureCheck,
@@ -123,16 +129,11 @@ if TYPE_CHECKING:
     )
     from jamsostek_rentan.planning.plan_changes import PlanChange, PlanChanges, compare_plans
     from jamsostek_rentan.planning.planner import plan
-    from jamsostek_rentan.planning.plans import (
-        Assignment,
-        CandidateRecord,
-        CandidateResult,
-        Plan,
-        Refusal,
-    )
+    from jamsostek_rentan.planning.plans import Plan
     from jamsostek_rentan.planning.priorities import Priority
     from jamsostek_rentan.planning.published_figures import Precision, PublishedFigure
     from jamsostek_rentan.planning.quotas import Quota
+    from jamsostek_rentan.planning.reasons import CandidateReason, ReasonKind, UnmetMinimum
     from jamsostek_rentan.planning.reconciliation import (
         MatchResult,
         ReconciledLine,
@@ -145,13 +146,7 @@ if TYPE_CHECKING:
     from jamsostek_rentan.planning.scenarios import Scenario, ScenarioRecord
     from jamsostek_rentan.planning.scheme import Afterwards, HandoverPolicy, Scheme, SchemeReading
     from jamsostek_rentan.planning.scheme_files import read_scheme, scheme_schema
-    from jamsostek_rentan.planning.selection import (
-        CandidateReason,
-        ReasonKind,
-        Selection,
-        UnmetMinimum,
-        select,
-    )
+    from jamsostek_rentan.planning.selection import Selection, select
     from jamsostek_rentan.values.dated import DatedValue
     from jamsostek_rentan.values.explanation import Explanation, Step
     from jamsostek_rentan.values.findings import Finding, Severity
@@ -178,7 +173,7 @@ _ROOMS = {
     "AffordableMonths": "planning.affordability",
     "Afterwards": "planning.scheme",
     "Amounts": "cover.amounts",
-    "Assignment": "planning.plans",
+    "Assignment": "planning.candidate_records",
     "Assumption": "law.basis",
     "BASIC_COVER": "law.programs",
     "Balance": "cover.accounts",
@@ -188,9 +183,9 @@ _ROOMS = {
     "Bilingual": "values.texts",
     "BudgetLine": "planning.blocks",
     "BudgetPlan": "planning.budget_plans",
-    "CandidateReason": "planning.selection",
-    "CandidateRecord": "planning.plans",
-    "CandidateResult": "planning.plans",
+    "CandidateReason": "planning.reasons",
+    "CandidateRecord": "planning.candidate_records",
+    "CandidateResult": "planning.candidate_records",
     "Choice": "law.choices",
     "Cohort": "planning.funds",
     "CohortCover": "planning.budget_plans",
@@ -277,12 +272,12 @@ _ROOMS = {
     "QuoteLine": "cover.quotes",
     "RateTable": "law.rates",
     "Reading": "law.questions",
-    "ReasonKind": "planning.selection",
+    "ReasonKind": "planning.reasons",
     "Receipt": "cover.pledges",
     "ReconciledLine": "planning.reconciliation",
     "Reconciliation": "planning.reconciliation",
     "Refund": "cover.payments",
-    "Refusal": "planning.plans",
+    "Refusal": "planning.candidate_records",
     "Relief": "law.reliefs",
     "ReliefEndLine": "planning.relief_ends",
     "Renewal": "cover.outcomes",
@@ -318,7 +313,7 @@ _ROOMS = {
     "TraceReason": "cover.accounts",
     "Traced": "cover.accounts",
     "UnknownNameError": "errors",
-    "UnmetMinimum": "planning.selection",
+    "UnmetMinimum": "planning.reasons",
     "UnsettledLawError": "errors",
     "UnusableNikWarning": "errors",
     "Use": "cover.pledges",

@@ -12,8 +12,9 @@ from jamsostek_rentan.cover.events import EndKind
 from jamsostek_rentan.cover.records import listed, refuse_unless, refuse_unless_day
 from jamsostek_rentan.law.questions import total
 from jamsostek_rentan.planning.blocks import BudgetLine
+from jamsostek_rentan.planning.candidate_records import Assignment
 from jamsostek_rentan.planning.leavers import MonthsRefunded
-from jamsostek_rentan.planning.plans import Assignment, Plan
+from jamsostek_rentan.planning.plans import Plan
 from jamsostek_rentan.planning.refunds import refund_lines, refund_problems
 from jamsostek_rentan.values.money import Rupiah
 from jamsostek_rentan.values.months import ContributionMonth, ContributionPeriod

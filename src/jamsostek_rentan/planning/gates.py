@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jamsostek_rentan.planning.eligibility.fields import fact_label
 from jamsostek_rentan.planning.eligibility.worker_checks import WorkerChecks
-from jamsostek_rentan.planning.selection import CandidateReason, ReasonKind, reason_text
+from jamsostek_rentan.planning.reasons import CandidateReason, ReasonKind, reason_text
 from jamsostek_rentan.values.findings import Severity
 from jamsostek_rentan.values.texts import both
 

@@ -11,12 +11,13 @@ from jamsostek_rentan.errors import InvalidFactError
 from jamsostek_rentan.law.questions import explored
 from jamsostek_rentan.planning.blocks import lines_of
 from jamsostek_rentan.planning.budget_plans import CohortCover
+from jamsostek_rentan.planning.candidate_records import Refusal
 from jamsostek_rentan.planning.candidates import Candidates, twice
 from jamsostek_rentan.planning.freezing import freeze, nothing_frozen
 from jamsostek_rentan.planning.gates import Gate
 from jamsostek_rentan.planning.leavers import MonthsRefunded
 from jamsostek_rentan.planning.parts import Part, filled
-from jamsostek_rentan.planning.plans import Plan, Refusal
+from jamsostek_rentan.planning.plans import Plan
 from jamsostek_rentan.planning.problems import refuse_problems
 from jamsostek_rentan.planning.quotas import quota_problems
 from jamsostek_rentan.planning.scheme import Scheme, readings_of

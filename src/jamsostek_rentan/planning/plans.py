@@ -19,14 +19,18 @@ from jamsostek_rentan.errors import UnknownNameError
 from jamsostek_rentan.law.questions import Figure
 from jamsostek_rentan.law.rulebook import Rulebook
 from jamsostek_rentan.planning.budget_plans import BudgetPlan
-from jamsostek_rentan.planning.funds import Cohort
+from jamsostek_rentan.planning.candidate_records import (
+    Assignment,
+    CandidateRecord,
+    CandidateResult,
+    Refusal,
+)
 from jamsostek_rentan.planning.leavers import MonthsRefunded, Replacement
 from jamsostek_rentan.planning.plan_texts import explain_plan
 from jamsostek_rentan.planning.scheme import Afterwards, Scheme
-from jamsostek_rentan.planning.selection import CandidateReason, Selection
-from jamsostek_rentan.values.findings import Finding
+from jamsostek_rentan.planning.selection import Selection
 from jamsostek_rentan.values.months import ContributionPeriod
-from jamsostek_rentan.values.texts import Bilingual, Labelled, masked
+from jamsostek_rentan.values.texts import Bilingual, masked
 
 
 if TYPE_CHECKING:
@@ -34,112 +38,12 @@ if TYPE_CHECKING:
 
     from jamsostek_rentan.cover.contributions import Due
     from jamsostek_rentan.cover.events import EndEvent
-    from jamsostek_rentan.planning.selection import UnmetMinimum
+    from jamsostek_rentan.planning.reasons import CandidateReason, UnmetMinimum
     from jamsostek_rentan.values.explanation import Explanation
     from jamsostek_rentan.values.texts import Language
 
 
-__all__ = ["Assignment", "CandidateRecord", "CandidateResult", "Plan", "Refusal"]
-
-
-class CandidateResult(Labelled):
-    """What became of a candidate.
-
-    >>> CandidateResult.WAITING.label.id
-    'daftar tunggu'
-    """
-
-    IN = Bilingual("in", "ditetapkan")
-    """A fund pays for it."""
-    WAITING = Bilingual("waiting", "daftar tunggu")
-    """It may be enrolled, and there is no room or no money."""
-    REFUSED = Bilingual("refused", "tidak memenuhi syarat")
-    """No cohort may take it."""
-
-
-@attrs.frozen(kw_only=True)
-class Assignment:
-    """The months that a cohort pays for a worker (*penetapan peserta*).
-
-    Args:
-        worker: The worker.
-        cohort: The cohort; it knows its fund.
-        period: The months.
-
-    >>> from jamsostek_rentan import ContributionMonth, Fund, FundingSource
-    >>> fund = Fund("desa", name="Desa Mawar", funding=FundingSource.APBDES)
-    >>> year = ContributionMonth(2025, 1).for_months(12)
-    >>> one = Assignment(
-    ...     worker=Worker("w-001"), cohort=Cohort("I", fund, period=year, workers=1), period=year
-    ... )
-    >>> one.sponsorship.sponsor.name
-    'Desa Mawar'
-    """
-
-    worker: Worker
-    cohort: Cohort
-    period: ContributionPeriod
-
-    @property
-    def sponsorship(self) -> Sponsorship:
-        """The same as a sponsorship, for everything that takes one."""
-        return Sponsorship(
-            self.worker,
-            self.cohort.fund.payer,
-            period=self.period,
-            programs=self.cohort.programs,
-        )
-
-
-@attrs.frozen(kw_only=True)
-class Refusal:
-    """A candidate whom no cohort may take (*calon yang tidak memenuhi syarat*).
-
-    Args:
-        worker: The candidate.
-        reasons: Why, for each cohort.
-        findings: What the eligibility policy found.
-
-    >>> from jamsostek_rentan.planning.selection import ReasonKind
-    >>> refusal = Refusal(worker=Worker("w-001"), reasons=(), findings=())
-    >>> refusal.worker.label
-    'w-001'
-    """
-
-    worker: Worker
-    reasons: tuple[CandidateReason, ...]
-    findings: tuple[Finding, ...]
-
-
-def _in_a_row(texts: tuple[Bilingual, ...]) -> Bilingual:
-    return Bilingual(" ".join(one.en for one in texts), " ".join(one.id for one in texts))
-
-
-@attrs.frozen(kw_only=True)
-class CandidateRecord:
-    """What became of a candidate, as a row of a table.
-
-    Args:
-        worker: The candidate's id, as it may be shown.
-        result: What became of it.
-        cohort: Its cohort, where it is in.
-        fund: The fund that pays.
-        periods: The months that its cohort pays, those that were fixed before with the others.
-        reasons: Why.
-
-    >>> CandidateRecord(
-    ...     worker="w-001", result=CandidateResult.WAITING, cohort=None, fund=None, periods=(),
-    ...     reasons=(),
-    ... ).result.label.en
-    'waiting'
-    """
-
-    worker: str
-    result: CandidateResult
-    cohort: str | None
-    fund: str | None
-    periods: tuple[ContributionPeriod, ...] = attrs.field(metadata={"column": "period"})
-    reasons: tuple[Bilingual, ...] = attrs.field(metadata={"shown": _in_a_row})
+__all__ = ["Plan"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -167,7 +71,8 @@ class Plan(BudgetPlan):
         refunds: The months that were given back, since the first plan; what they cost stands in
             the lines below zero.
 
-    >>> from jamsostek_rentan import ContributionMonth, Fund, FundingSource, Priority, law, plan
+    >>> from jamsostek_rentan import Cohort, ContributionMonth, Fund, FundingSource, Priority
+    >>> from jamsostek_rentan import Worker, law, plan
     >>> fund = Fund("desa", name="Desa Mawar", funding=FundingSource.APBDES)
     >>> year = ContributionMonth(2025, 1).for_months(12)
     >>> scheme = Scheme(

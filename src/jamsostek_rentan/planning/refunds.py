@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jamsostek_rentan.law.prices import Price
+    from jamsostek_rentan.planning.candidate_records import Assignment
     from jamsostek_rentan.planning.leavers import MonthsRefunded
-    from jamsostek_rentan.planning.plans import Assignment, Plan
+    from jamsostek_rentan.planning.plans import Plan
     from jamsostek_rentan.values.months import ContributionMonth
     from jamsostek_rentan.values.texts import Bilingual
 
