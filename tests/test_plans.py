@@ -6,9 +6,11 @@ import json
 import pickle
 import warnings
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from schemes import ids, scheme_by
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
@@ -21,7 +23,6 @@ from jamsostek_rentan import (
     FundingSource,
     HandoverPolicy,
     Plan,
-    Priority,
     Program,
     Quota,
     ReasonKind,
@@ -37,12 +38,13 @@ from jamsostek_rentan.reports.tables import printable
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 RULES = jr.law.bpu()
 YEAR = ContributionPeriod.parse("2025-01/2025-12")
 MURNI = Fund("murni", name="APBD murni", funding=FundingSource.APBD)
-POOREST = [Priority("decile")]
+
+scheme = partial(scheme_by, "decile")
 
 
 def people(*deciles: int, **facts: object) -> list[Worker]:
@@ -51,23 +53,6 @@ def people(*deciles: int, **facts: object) -> list[Worker]:
         Worker(f"w-{n}", sector=Sector.OTHER, facts={"decile": decile, **facts})
         for n, decile in enumerate(deciles, start=1)
     ]
-
-
-def scheme(*cohorts: Cohort, **parts: Any) -> Scheme:  # noqa: ANN401 - whatever a scheme takes
-    """A scheme of some cohorts and their funds."""
-    asked: dict[str, Any] = {
-        "name": "Program Mawar",
-        "place": "Kabupaten Mawar",
-        "funds": list(dict.fromkeys(cohort.fund for cohort in cohorts)),
-        "cohorts": cohorts,
-        "priority": POOREST,
-    }
-    return Scheme("mawar", **{**asked, **parts})
-
-
-def ids(workers: Iterable[Worker]) -> list[str]:
-    """Their ids, in order."""
-    return [worker.id for worker in workers]
 
 
 def kinds(plan: Plan, worker_id: str) -> list[tuple[str | None, ReasonKind]]:

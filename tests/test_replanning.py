@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import pytest
+from schemes import ids, scheme_by
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import (
@@ -22,7 +24,6 @@ from jamsostek_rentan import (
     MonthsRefunded,
     NobodyCame,
     Plan,
-    Priority,
     Program,
     Quota,
     ReasonKind,
@@ -35,13 +36,12 @@ from jamsostek_rentan import (
 from jamsostek_rentan.reports.tables import printable
 
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 RULES = jr.law.bpu()
 YEAR = ContributionPeriod.parse("2025-01/2025-12")
 JULY = date(2025, 7, 15)
 PAID = Rupiah(16_800)
+
+scheme = partial(scheme_by, "rank")
 
 
 def people(*villages: str) -> list[Worker]:
@@ -58,18 +58,6 @@ def fund(heads_for_a_year: int, name: str = "murni") -> Fund:
     return Fund(name, name=f"APBD {name}", funding=FundingSource.APBD, budgets={2025: budget})
 
 
-def scheme(*cohorts: Cohort, **parts: Any) -> Scheme:  # noqa: ANN401 - whatever a scheme takes
-    """A scheme of some cohorts and their funds."""
-    asked: dict[str, Any] = {
-        "name": "Program Mawar",
-        "place": "Kabupaten Mawar",
-        "funds": list(dict.fromkeys(cohort.fund for cohort in cohorts)),
-        "cohorts": cohorts,
-        "priority": [Priority("rank")],
-    }
-    return Scheme("mawar", **{**asked, **parts})
-
-
 def cohort(heads: int, money: Fund, **parts: Any) -> Cohort:  # noqa: ANN401 - whatever a cohort takes
     """The first cohort, of the whole year."""
     return Cohort("I", money, **{"period": YEAR, "workers": heads, **parts})
@@ -78,11 +66,6 @@ def cohort(heads: int, money: Fund, **parts: Any) -> Cohort:  # noqa: ANN401 - w
 def left_on(day: date, kind: EndKind = EndKind.DEATH) -> EndEvent:
     """Something that ended somebody's cover, known on the day it happened."""
     return EndEvent(kind=kind, happened_on=day, known_on=day)
-
-
-def ids(workers: Iterable[Worker]) -> list[str]:
-    """Their ids, in order."""
-    return [worker.id for worker in workers]
 
 
 def spans(plan: Plan) -> dict[tuple[str, str], str]:

@@ -7,10 +7,11 @@ import re
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
+from schemas import tables_of
 from tests.tables import SMALL, write
 from tests.toml_files import as_json, as_toml, key_path, put, without
 
@@ -267,16 +268,10 @@ def test_the_names_of_the_schema_are_those_of_the_library(
     assert SCHEMA["$defs"][name]["enum"] == [member.name for member in names]
 
 
-def _tables() -> dict[str, dict[str, Any]]:
-    """The tables that have keys of their own, by name."""
-    tables = {"the file": SCHEMA, **SCHEMA["$defs"]}
-    return {name: table for name, table in tables.items() if "properties" in table}
-
-
-@pytest.mark.parametrize("name", _tables())
+@pytest.mark.parametrize("name", tables_of(SCHEMA))
 def test_a_table_of_the_schema_knows_its_keys_and_no_others(name: str) -> None:
     """Each with a title and a sentence, and each named on the page of the format."""
-    table = _tables()[name]
+    table = tables_of(SCHEMA)[name]
 
     assert table["additionalProperties"] is False
     assert set(table["required"]) <= set(table["properties"])

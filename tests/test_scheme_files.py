@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from schemas import tables_of
 from tests.toml_files import as_json, as_toml, key_path, put, without
 
 import jamsostek_rentan as jr
@@ -233,16 +234,10 @@ def test_the_schema_travels_with_the_package() -> None:
     assert (Path(jr.__file__).parent / "planning" / "scheme.schema.json").exists()
 
 
-def _tables() -> dict[str, dict[str, Any]]:
-    """The tables that have keys of their own, by name."""
-    tables = {"the file": SCHEMA, **SCHEMA["$defs"]}
-    return {name: table for name, table in tables.items() if "properties" in table}
-
-
-@pytest.mark.parametrize("name", _tables())
+@pytest.mark.parametrize("name", tables_of(SCHEMA))
 def test_a_table_of_the_schema_knows_its_keys_and_no_others(name: str) -> None:
     """Each with a title and a sentence, and each named on the page of the format."""
-    table = _tables()[name]
+    table = tables_of(SCHEMA)[name]
 
     assert table["additionalProperties"] is False
     assert set(table["required"]) <= set(table["properties"])
@@ -338,7 +333,7 @@ def test_the_full_example_has_every_key_of_the_schema() -> None:
     for keys in TABLES:
         used.setdefault(_schema_at(keys).get("title", ""), set()).update(_at(keys))
 
-    for table in _tables().values():
+    for table in tables_of(SCHEMA).values():
         assert used[table["title"]] == set(table["properties"])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from schemes import ids
 
 import jamsostek_rentan as jr
 from jamsostek_rentan import Priority, Quota, ReasonKind, Rupiah, Worker, select
@@ -24,11 +25,6 @@ def people(village: str, *deciles: object, first: int = 1, **facts: object) -> l
         Worker(f"{village}-{n}", facts={"village": village, "decile": decile, **facts})
         for n, decile in enumerate(deciles, start=first)
     ]
-
-
-def ids(workers: tuple[Worker, ...]) -> list[str]:
-    """Their ids, in order."""
-    return [worker.id for worker in workers]
 
 
 def test_the_poorest_come_first_and_equals_by_id() -> None:

@@ -19,14 +19,14 @@ from jamsostek_rentan.values.texts import Bilingual, Labelled
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jamsostek_rentan.cover.groups import Group
     from jamsostek_rentan.law.questions import Ask
     from jamsostek_rentan.law.rulebook import Rulebook
 
 
-__all__ = ["Block", "BudgetLine", "Purses", "StopRule", "heads_at", "lines_of"]
+__all__ = ["Block", "BudgetLine", "Purses", "StopRule", "heads_at", "lines_of", "worker_months_of"]
 
 
 class StopRule(Labelled):
@@ -184,3 +184,9 @@ def lines_of(
 def heads_at(allotted: Figure[tuple[int, ...]], places: Sequence[int]) -> Figure[int]:
     """How many heads some blocks have together."""
     return allotted.map(lambda counts: sum(counts[at] for at in places))
+
+
+def worker_months_of(lines: Iterable[BudgetLine], program: Program | None = None) -> Figure[int]:
+    """Heads times months, each month of a head once where programmes are taken together."""
+    figures = [line.heads for line in lines if line.program is (program or line.cohort.programs[0])]
+    return explored(lambda ask: sum(map(ask, figures)))

@@ -17,6 +17,7 @@ from jamsostek_rentan.planning.blocks import (
     StopRule,
     heads_at,
     lines_of,
+    worker_months_of,
 )
 from jamsostek_rentan.planning.funds import Cohort, Fund, groups_of
 
@@ -147,8 +148,7 @@ class BudgetPlan(Summed[BudgetLine]):
     @property
     def worker_months(self) -> Figure[int]:
         """Heads times months, under each reading (*orang-bulan*)."""
-        firsts = [line.heads for line in self.lines if line.program is line.cohort.programs[0]]
-        return explored(lambda ask: sum(map(ask, firsts)))
+        return worker_months_of(self.lines)
 
     @property
     def _funds(self) -> tuple[Fund, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from jamsostek_rentan.cover.events import EndKind
-from jamsostek_rentan.cover.records import listed, refuse_unless, refuse_unless_day
+from jamsostek_rentan.cover.records import refuse_unless, refuse_unless_day
 from jamsostek_rentan.law.questions import total
 from jamsostek_rentan.planning.blocks import BudgetLine
 from jamsostek_rentan.planning.candidate_records import Assignment
@@ -58,7 +58,7 @@ class Frozen:
     refunds: tuple[MonthsRefunded, ...] = ()
     problems: tuple[Bilingual, ...] = ()
 
-    @property
+    @functools.cached_property
     def spent(self) -> dict[tuple[str, int], Figure[Rupiah]]:
         """What each fund has spent of each budget year, by its id."""
         found: dict[tuple[str, int], list[Figure[Rupiah]]] = {}
@@ -117,7 +117,7 @@ def freeze(  # noqa: PLR0913 - each is a part of the question
     rules: Rulebook,
     on: date,
     through: FixedThrough,
-    refunds: Iterable[MonthsRefunded] = (),
+    refunds: tuple[MonthsRefunded, ...],
 ) -> Frozen:
     """What of an earlier plan is fixed on a day.
 
@@ -130,7 +130,6 @@ def freeze(  # noqa: PLR0913 - each is a part of the question
             said, the month of the day.  What an earlier plan has fixed stays so.
         refunds: Months that were given back.
     """
-    back = listed(refunds, MonthsRefunded, "refunds")
     refuse_unless(earlier, Plan, "after")
     refuse_unless_day(on, "on")
     today = ContributionMonth.of(on)
@@ -145,15 +144,15 @@ def freeze(  # noqa: PLR0913 - each is a part of the question
     frozen = Frozen(
         periods=periods,
         assignments=assignments,
-        lines=tuple(_as_now(scheme, rules, (*lines, *refund_lines(back, earlier)))),
+        lines=tuple(_as_now(scheme, rules, (*lines, *refund_lines(refunds, earlier)))),
         earlier=earlier,
         on=on,
-        refunds=(*earlier.refunds, *back),
+        refunds=(*earlier.refunds, *refunds),
     )
     problems = (
         *_problems(scheme, earlier, frozen, fixed, today),
         *_unknown(earlier, through),
-        *refund_problems(back, earlier, assignments, on),
+        *refund_problems(refunds, earlier, assignments, on),
     )
     return attrs.evolve(frozen, problems=problems)
 

@@ -46,11 +46,15 @@ Among: TypeAlias = tuple[tuple[str, tuple[Hashable, ...]], ...]
 """Which values of which facts somebody has to have."""
 
 
+def _pairs_of(given: Any, name: str) -> tuple[tuple[Any, ...], ...]:  # noqa: ANN401 - judged
+    several: Any = cast("Any", given).items() if isinstance(given, Mapping) else given
+    return listed(several, cast("type[Any]", tuple), name)
+
+
 def _by_year(given: Any) -> Budgets:  # noqa: ANN401 - judged here
     if given == ():
         return ()
-    several: Any = dict(cast("Any", given)).items() if isinstance(given, Mapping) else given
-    rows = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "budgets"))
+    rows = _pairs_of(given, "budgets")
     pairs = [row for row in rows if len(row) == _PAIR]
     if not pairs or len(pairs) < len(rows):
         raise InvalidFactError(
@@ -77,10 +81,7 @@ def _by_year(given: Any) -> Budgets:  # noqa: ANN401 - judged here
 
 
 def _accounts(given: Any) -> Accounts:  # noqa: ANN401 - judged here
-    several: Any = tuple(cast("Any", given).items()) if isinstance(given, Mapping) else given
-    pairs = cast(
-        "tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "accounts")
-    )
+    pairs = _pairs_of(given, "accounts")
     known = [pair for pair in pairs if len(pair) == _PAIR and isinstance(pair[0], Program)]
     codes = [code for _, code in known if isinstance(code, str) and code.strip()]
     if len(codes) < len(pairs) or len({program for program, _ in known}) < len(pairs):
@@ -93,8 +94,7 @@ def _accounts(given: Any) -> Accounts:  # noqa: ANN401 - judged here
 
 
 def _among(given: Any) -> Among:  # noqa: ANN401 - judged here
-    several: Any = tuple(cast("Any", given).items()) if isinstance(given, Mapping) else given
-    pairs = cast("tuple[tuple[Any, ...], ...]", listed(several, cast("type[Any]", tuple), "among"))
+    pairs = _pairs_of(given, "among")
     try:
         found = tuple((fact, place_of(_listed_values(values))) for fact, values in pairs)
         hash(found)

@@ -10,6 +10,7 @@ from jamsostek_rentan.cover.amounts import sum_of
 from jamsostek_rentan.cover.records import refuse_unless
 from jamsostek_rentan.law.programs import Program
 from jamsostek_rentan.law.questions import Figure, explored
+from jamsostek_rentan.planning.blocks import worker_months_of
 from jamsostek_rentan.planning.budget_plans import BudgetPlan
 from jamsostek_rentan.values.money import Rupiah
 
@@ -156,15 +157,9 @@ def _row(key: Key, before: Iterable[BudgetLine], after: Iterable[BudgetLine]) ->
         cohort=next((line.cohort.label for line in latest if cohort is not None), None),
         fund=next((line.cohort.fund.label for line in latest if fund is not None), None),
         program=program,
-        worker_months_before=_worker_months(old, program),
-        worker_months_after=_worker_months(new, program),
+        worker_months_before=worker_months_of(old, program),
+        worker_months_after=worker_months_of(new, program),
         before=was,
         after=becomes,
         change=explored(more),
     )
-
-
-def _worker_months(lines: Iterable[BudgetLine], program: Program | None) -> Figure[int]:
-    """Heads times months, each month of a head once where programmes are taken together."""
-    figures = [line.heads for line in lines if line.program is (program or line.cohort.programs[0])]
-    return explored(lambda ask: sum(map(ask, figures)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jamsostek_rentan.cover.amounts import sum_of
 from jamsostek_rentan.law.prices import doubt_steps
 from jamsostek_rentan.planning.eligibility.fields import fact_label
+from jamsostek_rentan.planning.selection import heads_taken
 from jamsostek_rentan.values.explanation import Explanation, step
 from jamsostek_rentan.values.texts import masked
 
@@ -87,7 +88,7 @@ def _money(plan: Plan) -> Iterator[Step]:
 
 
 def _others(plan: Plan) -> Iterator[Step]:
-    heads = plan.selections.map(lambda chosen: sum(len(one.taken) for one in chosen))
+    heads = plan.selections.map(heads_taken)
     yield step("plan.waiting", count=heads.map(lambda taken: len(plan.candidates) - taken))
     unmet = plan.selections.map(lambda chosen: sum(len(one.unmet) for one in chosen))
     if any(unmet.values):

@@ -74,7 +74,6 @@ def plan(  # noqa: PLR0913 - each is a part of the question
         InvalidSchemeError: With every problem of the scheme, its candidates and the earlier plan.
         MissingFactError: When a fact about a candidate changes what its months cost.
         InvalidFactError: For anything of a wrong kind, or a day without an earlier plan.
-        UnknownNameError: For a reading that the rules do not have.
         NoRateInForceError: When no rate speaks of a month.
         ProjectedLawError: For a month after the last checked one, where that is refused.
 

@@ -28,7 +28,7 @@ from jamsostek_rentan.planning.candidate_records import (
 from jamsostek_rentan.planning.leavers import MonthsRefunded, Replacement
 from jamsostek_rentan.planning.plan_texts import explain_plan
 from jamsostek_rentan.planning.scheme import Afterwards, Scheme
-from jamsostek_rentan.planning.selection import Selection
+from jamsostek_rentan.planning.selection import Selection, heads_taken
 from jamsostek_rentan.values.months import ContributionPeriod
 from jamsostek_rentan.values.texts import Bilingual, masked
 
@@ -108,7 +108,7 @@ class Plan(BudgetPlan):
     refunds: tuple[MonthsRefunded, ...] = ()
 
     def __repr__(self) -> str:
-        heads = self.selections.map(lambda chosen: sum(len(one.taken) for one in chosen))
+        heads = self.selections.map(heads_taken)
         waiting = heads.map(lambda taken: len(self.candidates) - taken)
         return (
             f"<Plan {self.scheme.label}: {heads.in_words()} in, {waiting.in_words()} waiting, "

@@ -13,7 +13,7 @@ from jamsostek_rentan.cover.handover_planner import full_jkm_from
 from jamsostek_rentan.cover.people import Worker
 from jamsostek_rentan.cover.records import listed, refuse_unless
 from jamsostek_rentan.planning.freezing import freeze
-from jamsostek_rentan.planning.leavers import NobodyCame, Replacement
+from jamsostek_rentan.planning.leavers import MonthsRefunded, NobodyCame, Replacement
 from jamsostek_rentan.planning.planner import planned
 from jamsostek_rentan.planning.plans import Plan
 from jamsostek_rentan.planning.quotas import place_of
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from jamsostek_rentan.law.rulebook import Rulebook
     from jamsostek_rentan.planning.freezing import FixedThrough, Frozen
     from jamsostek_rentan.planning.funds import Cohort
-    from jamsostek_rentan.planning.leavers import MonthsRefunded
     from jamsostek_rentan.planning.quotas import Place
     from jamsostek_rentan.planning.selection import Selection
     from jamsostek_rentan.values.texts import Bilingual
@@ -100,7 +99,8 @@ def replace_workers(  # noqa: PLR0913 - each is a part of the question
     candidates = tuple(worker for worker in given if worker.id not in leaving)
     check_rules(rules)
     known, problems = readings_of(plan.scheme, rules)
-    frozen = freeze(plan.scheme, plan, rules=known, on=on, through=fixed_through, refunds=refunds)
+    back = listed(refunds, MonthsRefunded, "refunds")
+    frozen = freeze(plan.scheme, plan, rules=known, on=on, through=fixed_through, refunds=back)
     still_in = {worker.id for worker in candidates}
     inside = {str(chosen.cohort): chosen.taken for chosen in plan.selections.settled}
     left = {

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Selection",
+    "heads_taken",
     "rooms_of",
     "select",
     "selection_of",
@@ -278,6 +279,11 @@ def select(
     filling = Filling(rooms_of(candidates, limits), heads=heads)
     filling.fill(candidates.order)
     return selection_of(candidates, filling, candidates.order, quotas=limits, heads=heads)
+
+
+def heads_taken(selections: Iterable[Selection]) -> int:
+    """How many are in, all cohorts together."""
+    return sum(len(chosen.taken) for chosen in selections)
 
 
 def rooms_of(candidates: Candidates, quotas: Iterable[Quota]) -> list[Room]:
